@@ -1,0 +1,134 @@
+"""How an act becomes a commit: load, act, judge, write, commit."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+from pydantic import ValidationError
+
+from directions_cli.clerk.message import message_of
+from directions_cli.clerk.reading import Say, read_register
+from directions_cli.clerk.writing import written
+from directions_cli.domain.finding import Finding, errors
+from directions_cli.domain.register import Change, Register
+from directions_cli.domain.rules import judge, related
+from directions_cli.errors import Refused
+from directions_cli.ledger.journal import recover
+from directions_cli.ledger.lock import locked
+from directions_cli.ledger.repository import REGISTER, Repository, open_repository, require_ready
+from directions_cli.ledger.revisions import ids_on_branches
+from directions_cli.ledger.transaction import Work, commit
+from directions_cli.store.folder import Loaded
+from directions_cli.store.terms_file import explain
+
+Act = Callable[[Register, frozenset[str]], Change]
+"""A pure act with all but its register and the ids in use already given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An act judged and written out, not yet committed. Paths are relative to the folder that holds the register."""
+
+    change: Change
+    before: Register
+    after: Register
+    message: str
+    files: dict[str, tuple[bytes | None, bytes]]
+    warnings: tuple[Finding, ...]
+    edited: frozenset[str] = field(default=frozenset())
+
+    def diff(self) -> str:
+        """What would change in each file, as Git would show it."""
+        shown = []
+        for path, (before, after) in self.files.items():
+            old = before.decode("utf-8", "replace").splitlines(keepends=True) if before else []
+            new = after.decode("utf-8", "replace").splitlines(keepends=True)
+            origin = f"a/{path}" if before is not None else "/dev/null"
+            shown.extend(difflib.unified_diff(old, new, origin, f"b/{path}"))
+        return "".join(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Clerk:
+    """Keeps one register. `today` judges dates; `say` speaks to the officer while an act runs."""
+
+    folder: Path
+    today: date
+    say: Say
+
+    def loaded(self) -> Loaded:
+        """The register as it stands, with the findings of reading it."""
+        return read_register(self.folder, self.say)
+
+    def register(self) -> Register:
+        """The register. Raises `Refused` where its header can't be read."""
+        return of_loaded(self.loaded())
+
+    def propose(self, act: Act, note: str | None = None, edited: frozenset[str] = frozenset()) -> Proposal:
+        """Judge an act and write it out; nothing is changed. Raises `Refused` with the findings where the rules say no."""
+        loaded = self.loaded()
+        before = of_loaded(loaded)
+        taken = ids_on_branches(self.folder)
+        try:
+            change = act(before, taken)
+        except ValidationError as error:
+            raise explain(error, {}) from None
+        after = before.with_(change)
+        warnings = self._judge(before, after, change)
+        files = written(self.folder / REGISTER, before, after, change)
+        message = message_of(change, after, note)
+        paths = frozenset(f"{REGISTER}/{before[id].path}" for id in edited)
+        return Proposal(change, before, after, message, files, warnings, paths)
+
+    def _judge(self, before: Register, after: Register, change: Change) -> tuple[Finding, ...]:
+        """The warnings that an act brings. Raises `Refused` where it brings an error, here or in what it is linked to."""
+        ids = related(after, change.touched)
+        known = {finding.identity for finding in judge(before, self.today, ids)}
+        new = tuple(finding for finding in judge(after, self.today, ids) if finding.identity not in known)
+        wrong = errors(new)
+        if wrong:
+            said = "\n".join(f"  {each.code} {_about(after, each)}{each.message} ({each.source})" for each in wrong)
+            raise Refused(f"the register says no to this act; nothing was changed:\n{said}", wrong)
+        return tuple(finding for finding in new if finding.severity == "warning")
+
+    def enact(self, act: Act, note: str | None = None, edited: frozenset[str] = frozenset()) -> tuple[Proposal, str]:
+        """Do an act: propose it under the lock and commit it. Gives the proposal and the commit's id."""
+        repository = open_repository(self.folder)
+        with locked(repository.common_dir / "directions", "act", self.say) as lock:
+            branch = self._ready(repository)
+            proposal = self.propose(act, note, edited)
+            return proposal, self.commit(repository, branch, proposal, lock)
+
+    def _ready(self, repository: Repository) -> str:
+        said = recover(repository)
+        if said:
+            self.say(said)
+        branch = require_ready(repository)
+        if repository.shallow:
+            self.say("this is a shallow clone: numbers on branches that were not fetched can't be seen (`git fetch --unshallow`)")
+        return branch
+
+    def commit(self, repository: Repository, branch: str, proposal: Proposal, lock: IO[bytes]) -> str:
+        """Commit a proposal; the lock must be held."""
+        files = {repository.path(path): pair for path, pair in proposal.files.items()}
+        edited = frozenset(repository.path(path) for path in proposal.edited)
+        return commit(repository, branch, Work(proposal.change.act, proposal.message, files, edited), lock)
+
+
+def _about(register: Register, finding: Finding) -> str:
+    id = finding.direction
+    return f"{register[id].name}: " if id in register else ""
+
+
+def of_loaded(loaded: Loaded) -> Register:
+    """The register that was read. Raises `Refused` with what is wrong where its header can't be used."""
+    if loaded.register is None:
+        wrong = [finding for finding in loaded.findings if finding.file == "register.yaml"] or list(loaded.findings)
+        said = "\n".join(f"  {finding.where}: {finding.code} {finding.message}" for finding in wrong)
+        raise Refused(f"the register's header can't be used:\n{said}", tuple(wrong))
+    return loaded.register

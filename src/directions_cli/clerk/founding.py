@@ -1,0 +1,114 @@
+"""Founding a register: its header, schemas and guide in a Git repository, as one commit."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from directions_cli.clerk.reading import Say
+from directions_cli.errors import GitFailed, Refused, WronglyAsked
+from directions_cli.ledger.git import git
+from directions_cli.ledger.lock import locked
+from directions_cli.ledger.repository import (
+    REGISTER,
+    git_folder,
+    open_repository,
+    require_identity,
+    require_ready,
+)
+from directions_cli.ledger.transaction import Work, commit
+from directions_cli.resources import shipped
+from directions_cli.store.files import Found
+from directions_cli.store.folder import load
+from directions_cli.store.schemas import KINDS, schema_text
+
+ATTRIBUTES = "*.yaml text eol=lf\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Founder:
+    """What a new register is told about its authority. The defaults are plainly fictional."""
+
+    name: str = "Example Integration Joint Board"
+    code: str = "EXIJB"
+    model: str = "integration-joint-board"
+    board: str = "NHS Example"
+    council: str = "Example Council"
+    plan_year: int = 2025
+
+    def values(self) -> dict[str, object]:
+        """What the template of the header is given."""
+        return {
+            **asdict(self),
+            "board_code": slug(self.board),
+            "council_code": slug(self.council),
+            "fictional": self == Founder(plan_year=self.plan_year),
+        }
+
+
+def slug(name: str) -> str:
+    """A code of small letters, digits and hyphens made of a name."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "partner"
+
+
+def files_of(founder: Founder) -> dict[str, bytes]:
+    """The files of a new register by path, made from the shipped templates."""
+    values = founder.values()
+    header = render("register.yaml", values)
+    found = load([Found("register.yaml", "header", header.encode())]).findings
+    if found:
+        raise WronglyAsked("; ".join(f"{finding.message}" for finding in found))
+    files = {
+        f"{REGISTER}/register.yaml": header,
+        f"{REGISTER}/README.md": render("README.md", values),
+        **{f"schemas/{kind}.schema.json": schema_text(kind) for kind in KINDS},
+    }
+    return {path: text.encode() for path, text in files.items()}
+
+
+def render(name: str, values: Mapping[str, object]) -> str:
+    """One of the templates in `templates/init/`, filled in."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    environment = SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True)
+    environment.filters["text"] = lambda value: json.dumps(value, ensure_ascii=False)
+    source = (shipped("templates") / "init" / name).read_text(encoding="utf-8")
+    return environment.from_string(source).render(values)
+
+
+def found_register(folder: Path, files: Mapping[str, bytes], say: Say, summary: str) -> str:
+    """Put a new register's files into a folder and commit them, making the repository where there is none.
+
+    Raises `Refused` where a register is there already, or a file is in the way. Gives the commit's id.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise WronglyAsked(f"{folder} is a file, not a folder")
+    if (folder / REGISTER / "register.yaml").exists():
+        raise Refused(f"there is a register in {folder} already; look at it with `directions -C {folder} log`")
+    folder.mkdir(parents=True, exist_ok=True)
+    require_identity(folder)
+    if git_folder(folder.resolve()) is None:
+        made = git(folder, "-c", "init.defaultBranch=main", "init", "--quiet")
+        if made.code:
+            raise GitFailed(f"no Git repository can be made in {folder}: {made.reason}")
+    repository = open_repository(folder)
+    with locked(repository.common_dir / "directions", "init", say) as lock:
+        branch = require_ready(repository)
+        wanted = {repository.path(path): (None, data) for path, data in files.items()}
+        wanted |= _attributes(repository.top)
+        message = f"{summary}\n\nAct: init\n"
+        return commit(repository, branch, Work("init", message, wanted), lock)
+
+
+def _attributes(top: Path) -> dict[str, tuple[bytes | None, bytes]]:
+    """`.gitattributes` with a line that keeps YAML files the same on every system, unless it is there."""
+    path = top / ".gitattributes"
+    before = path.read_bytes() if path.is_file() else None
+    if before is not None and ATTRIBUTES.strip().encode() in before:
+        return {}
+    lead = before + (b"" if before.endswith(b"\n") else b"\n") if before else b""
+    return {".gitattributes": (before, lead + ATTRIBUTES.encode())}

@@ -1,0 +1,52 @@
+"""`directions close`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from directions_cli.cli.formats import Format
+from directions_cli.cli.giving import day_of, one_of, required
+from directions_cli.cli.officer import carry_out
+from directions_cli.cli.options import Approved, Date, DryRun, Form, Message, Note, Ref, ReportNumber, Yes
+from directions_cli.cli.settings import Settings, day
+from directions_cli.cli.terminal import at_terminal
+
+
+def command(
+    ctx: typer.Context,
+    ref: Ref,
+    approved: Approved = None,
+    reason: Annotated[str | None, typer.Option(help="achieved, programme-ended or finance-ended.")] = None,
+    note: Note = None,
+    report: ReportNumber = None,
+    date: Date = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    message: Message = None,
+    form: Form = Format.table,
+) -> None:
+    """Close a direction that is achieved, or whose programme or money is at its end (policy app. 2).
+
+    Example: directions close 001 --approved 2026-06-16 --reason achieved --note "All 40 places are open."
+    """
+    from directions_cli.cli.asking import ask_missing
+    from directions_cli.domain.acts.ending import CLOSING_REASONS, close
+    from directions_cli.domain.naming import find
+
+    settings: Settings = ctx.obj
+    given: dict[str, Any] = {"--approved": approved, "--reason": reason, "--note": note}
+    if at_terminal() and not dry_run:
+        given = ask_missing(given, {"--reason": CLOSING_REASONS}, settings.today)
+    required(given)
+    one_of(given["--reason"], "--reason", CLOSING_REASONS)
+    decided, on = day(given["--approved"], "--approved"), day_of(date, "--date", settings.today)
+    carry_out(
+        settings,
+        lambda register, _: close(register, find(register, ref), on, decided, given["--reason"], given["--note"], report),
+        dry_run=dry_run,
+        yes=yes,
+        message=message,
+        form=form,
+    )

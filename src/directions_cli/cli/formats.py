@@ -1,0 +1,122 @@
+"""The forms in which results are printed: a table, JSON, CSV, Markdown. Each is made as text and printed once."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Final
+
+
+class Format(str, Enum):
+    """Forms of a result."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    markdown = "markdown"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its key, its heading, and how wide a terminal must be (in characters) for it to be shown."""
+
+    key: str
+    heading: str
+    from_width: int = 0
+    right: bool = False
+
+
+def number(value: Decimal) -> int | float:
+    """Pounds as a JSON number, exact to the penny."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def as_json(value: Any) -> str:
+    """Indented JSON with a line end. Days are ISO text, money a number of pounds."""
+
+    def other(each: Any) -> Any:
+        if isinstance(each, Decimal):
+            return number(each)
+        if isinstance(each, date):
+            return each.isoformat()
+        raise TypeError(type(each).__name__)
+
+    return json.dumps(value, indent=2, ensure_ascii=False, default=other) + "\n"
+
+
+def said(value: Any) -> str:
+    """A value as people read it in a cell."""
+    if value is None or value == []:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(said, value))
+    if isinstance(value, dict):
+        return "; ".join(said(each) for each in value.values() if each is not None)
+    return str(value)
+
+
+def as_csv(rows: Sequence[dict[str, Any]], columns: Sequence[Column]) -> str:
+    """CSV with a heading row. A cell that a spreadsheet would take for a formula gets an apostrophe before it."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([column.key for column in columns])
+    for row in rows:
+        writer.writerow([_safe(row[column.key]) for column in columns])
+    return out.getvalue()
+
+
+def _safe(value: Any) -> str:
+    text = said(value)
+    dangerous = text[:1] in ("=", "+", "-", "@", "\t", "\r") and not isinstance(value, Decimal | int)
+    return f"'{text}" if dangerous else text
+
+
+def as_markdown(rows: Sequence[dict[str, Any]], columns: Sequence[Column]) -> str:
+    """A Markdown table; what a cell holds comes out as text, not as markup."""
+    lines = [
+        "| " + " | ".join(column.heading for column in columns) + " |",
+        "|" + "|".join(" ---: " if column.right else " --- " for column in columns) + "|",
+    ]
+    lines += ["| " + " | ".join(_escaped(said(row[column.key])) for column in columns) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(text: str) -> str:
+    for character in "\\`*_[]<>|#":
+        text = text.replace(character, f"\\{character}")
+    return text.replace("\n", " ")
+
+
+def as_table(rows: Sequence[dict[str, Any]], columns: Sequence[Column], style: Callable[[str, Any], str] | None = None) -> str:
+    """A table for the terminal, as wide as it is, with the columns that fit; `style` colours a cell by key and value."""
+    from directions_cli.cli.terminal import print_table, width
+
+    shown = [column for column in columns if column.from_width <= width()]
+    return print_table([[said(row[column.key]) for column in shown] for row in rows], shown, rows, style)
+
+
+def emit(text: str) -> None:
+    """Print a finished result. A reader that has gone away is no error of ours."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+LISTS: Final[dict[Format, Callable[[Sequence[dict[str, Any]], Sequence[Column]], str]]] = {
+    Format.table: as_table,
+    Format.json: lambda rows, _: as_json(list(rows)),
+    Format.csv: as_csv,
+    Format.markdown: as_markdown,
+}

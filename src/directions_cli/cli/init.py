@@ -1,0 +1,62 @@
+"""`directions init`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from directions_cli.cli.settings import Settings, say
+from directions_cli.cli.terminal import at_terminal
+
+
+def command(
+    ctx: typer.Context,
+    path: Annotated[Path | None, typer.Argument(metavar="[PATH]", help="Folder of the register; made if need be.")] = None,
+    example: Annotated[bool, typer.Option("--example", help="Fill it with a worked example, made by real acts.")] = False,
+    name: Annotated[str | None, typer.Option(help="Full name of the integration authority.")] = None,
+    code: Annotated[str | None, typer.Option(help="Its short code in capitals; references begin with it.")] = None,
+    model: Annotated[str | None, typer.Option(help="integration-joint-board or lead-agency.")] = None,
+    health_board: Annotated[str | None, typer.Option(help="Name of the Health Board.")] = None,
+    council: Annotated[str | None, typer.Option(help="Name of the council.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing; what is not given is the fictional example's.")] = False,
+) -> None:
+    """Make a new register in a Git repository, ready to use.
+
+    Example: directions init my-register --name "Example Integration Joint Board" --code EXIJB
+    """
+    from directions_cli.clerk.founding import Founder, files_of, found_register
+
+    settings: Settings = ctx.obj
+    folder = settings.where / path if path else settings.where
+    if example:
+        from directions_cli.clerk.example import play_example
+
+        count = play_example(folder, say)
+        print(f"A worked example with {count} acts is in {folder}. Look at it: directions -C {folder} log")
+        return
+    given = {"name": name, "code": code, "model": model, "board": health_board, "council": council}
+    if at_terminal() and not yes:
+        given = _asked(given)
+    plan_year = settings.today.year if settings.today.month >= 4 else settings.today.year - 1
+    founder = Founder(plan_year=plan_year, **{key: value for key, value in given.items() if value})
+    found_register(folder, files_of(founder), say, f"Found the register of {founder.name}")
+    print(f"The register of {founder.name} is in {folder}.")
+    say(f"next: read {folder / 'register' / 'register.yaml'} and make it yours, then `directions issue`")
+
+
+def _asked(given: dict[str, str | None]) -> dict[str, str | None]:
+    from directions_cli.clerk.founding import Founder
+    from directions_cli.cli.asking import choose, needed
+
+    fictional = Founder()
+    found = dict(given)
+    found["name"] = given["name"] or needed("Name of the integration authority", default=fictional.name)
+    initials = "".join(word[0] for word in str(found["name"]).split() if word[0].isupper())
+    found["code"] = given["code"] or needed("Its short code, in capitals", default=initials or fictional.code)
+    models = {"integration-joint-board": "must direct each function (s.26(1))", "lead-agency": "may direct (s.26(2))"}
+    found["model"] = given["model"] or choose("Model:", models)[0]
+    found["board"] = given["board"] or needed("Health Board", default=fictional.board)
+    found["council"] = given["council"] or needed("Council", default=fictional.council)
+    return found

@@ -1,0 +1,66 @@
+"""`directions issue`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated, Any
+
+import typer
+
+from directions_cli.cli.formats import Format
+from directions_cli.cli.giving import day_of, terms_given
+from directions_cli.cli.officer import carry_out
+from directions_cli.cli.options import Date, DryRun, Form, From, Message, Officer, Sets, Yes
+from directions_cli.cli.settings import Settings, say
+from directions_cli.errors import WronglyAsked
+
+
+def command(
+    ctx: typer.Context,
+    ref: Annotated[str | None, typer.Argument(metavar="[REF]", help="The draft to issue.")] = None,
+    source: From = None,
+    sets: Sets = None,
+    approved: Annotated[str | None, typer.Option(metavar="DATE", help="Day of the meeting that made it.")] = None,
+    title: Annotated[str | None, typer.Option(help="What it is about.")] = None,
+    to: Annotated[list[str] | None, typer.Option(metavar="PARTNER", help="Partner that is directed; repeatable.")] = None,
+    function: Annotated[list[str] | None, typer.Option(help="Delegated function; repeatable.")] = None,
+    date: Date = None,
+    officer: Officer = "Chief Officer",
+    historic: Annotated[
+        bool, typer.Option("--historic", help="Issued before this register was kept; what is unknown may be absent.")
+    ] = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    message: Message = None,
+    form: Form = Format.table,
+) -> None:
+    """Issue a draft, or a direction in one step, to the partners.
+
+    Terms that name `varies`, `supersedes` or `revokes` end the directions that they name, in the same commit.
+
+    Example: directions issue --from carers.yaml --date 2025-03-20
+    """
+    from directions_cli.cli.asking import ask_terms
+    from directions_cli.domain.acts.issuing import issue
+
+    settings: Settings = ctx.obj
+    run = partial(carry_out, settings, dry_run=dry_run, yes=yes, message=message, form=form)
+    if ref is not None:
+        if source or sets:
+            raise WronglyAsked(f"a draft is issued as it stands; change it first with `directions draft {ref}`")
+        run(partial(_of_draft, settings, ref, date, officer))
+        return
+    options: dict[str, Any] = {"approved": approved, "title": title, "to": tuple(to or ()), "functions": tuple(function or ())}
+    values = terms_given(source, sets, options, lambda: ask_terms(settings.clerk().register(), settings.today))
+    if values.get("reference") and not historic:
+        historic = True
+        say("the terms carry a reference of their own, so this is entered as a historic direction")
+    day = day_of(date, "--date", settings.today) if date or not historic else None
+    run(lambda register, taken: issue(register, values, day, officer, taken, historic))
+
+
+def _of_draft(settings: Settings, ref: str, date: str | None, officer: str, register: Any, taken: Any) -> Any:
+    from directions_cli.domain.acts.issuing import issue_draft
+    from directions_cli.domain.naming import find
+
+    return issue_draft(register, find(register, ref), day_of(date, "--date", settings.today), officer)

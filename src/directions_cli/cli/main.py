@@ -1,0 +1,118 @@
+"""`directions`: the program itself. Commands are loaded when they are called; errors become exit codes here alone."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from directions_cli import __version__
+from directions_cli.cli.settings import Settings
+from directions_cli.cli.table import COMMANDS, GROUPS
+from directions_cli.errors import DirectionsError
+
+HELP = """Keep the register of directions of a Scottish integration authority.
+
+A direction is a YAML file in register/; an act upon it is one Git commit. Begin with `directions init`,
+or look at a worked example: `directions init --example demo`, then `directions -C demo log`.
+"""
+
+
+class LazyGroup(TyperGroup):
+    """The commands of `COMMANDS`, each imported only when it is called, listed by group in the help."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """Names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+        """The command itself, loaded."""
+        if cmd_name not in COMMANDS:
+            return None
+        return load(cmd_name)
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
+        """As usual; the names are known here too, so that a slip of the pen is answered with the nearest."""
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type]
+        return super().resolve_command(ctx, args)  # type: ignore[arg-type]
+
+    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        """One section a group."""
+        for group in GROUPS:
+            with formatter.section(group):
+                formatter.write_dl([(name, command.help) for name, command in COMMANDS.items() if command.group == group])
+
+
+def load(name: str) -> TyperCommand:
+    """The command of that name, imported now."""
+    module = import_module(f"directions_cli.cli.{COMMANDS[name].module}")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.command(name=name, help=module.command.__doc__)(module.command)
+    command = get_command(app)
+    command.name = name
+    return command  # type: ignore[return-value]
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    help=HELP,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"directions {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    ctx: typer.Context,
+    where: Annotated[Path, typer.Option("-C", metavar="PATH", help="The register's folder; else the one you stand in.")] = Path(),
+    today: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day to judge by and to date acts with (YYYY-MM-DD).")
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    """The options that stand before the command."""
+    ctx.obj = Settings.of(where, today)
+    if ctx.invoked_subcommand is None:
+        print(ctx.get_help())
+
+
+def run() -> None:
+    """Run the program and leave with the exit code of design section 3."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app(prog_name="directions")
+    except DirectionsError as error:
+        print(f"directions: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        print("directions: interrupted", file=sys.stderr)
+        sys.exit(130)
+    except Exception as error:
+        sys.exit(_bug(error))
+
+
+def _bug(error: Exception) -> int:
+    """Keep the details of a bug in a file and say so in short."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="directions-bug-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        file.write(f"directions {__version__}, {sys.version}\n{sys.argv}\n\n")
+        file.write("".join(traceback.format_exception(error)))
+    print(f"directions: this is a bug in the program ({type(error).__name__}); details are in {file.name}", file=sys.stderr)
+    return 3

@@ -1,0 +1,86 @@
+"""Carrying out an act for the officer who stands at the terminal, or for a script."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from directions_cli.cli.formats import Format, as_json, emit
+from directions_cli.cli.settings import Settings, say
+from directions_cli.cli.terminal import at_terminal
+from directions_cli.errors import Cancelled
+
+if TYPE_CHECKING:
+    from directions_cli.clerk.clerk import Act, Proposal
+
+
+def carry_out(
+    settings: Settings,
+    act: Act,
+    *,
+    dry_run: bool,
+    yes: bool,
+    message: str | None,
+    form: Format,
+    edited: frozenset[str] = frozenset(),
+    screen: Callable[[Proposal], str] | None = None,
+) -> None:
+    """Do an act: show it and ask first where somebody is there, commit it, print its reference and id.
+
+    With `dry_run` the change and the commit message are printed, and nothing is touched.
+    """
+    clerk = settings.clerk()
+    asked = not dry_run and not yes and at_terminal()
+    if dry_run or asked:
+        proposal = clerk.propose(act, message, edited)
+        _warn(proposal)
+        if dry_run:
+            emit(f"{proposal.message}\n{proposal.diff()}")
+            say("nothing was changed (--dry-run)")
+            return
+        _confirm((screen or screen_of)(proposal))
+    proposal, commit = clerk.enact(act, message, edited)
+    if not asked:
+        _warn(proposal)
+    _done(proposal, commit, form)
+
+
+def _warn(proposal: Proposal) -> None:
+    for finding in proposal.warnings:
+        say(f"warning {finding.code}: {finding.message} ({finding.source})")
+
+
+def screen_of(proposal: Proposal) -> str:
+    """One screen that says all that an act will do."""
+    from directions_cli.cli.sheet import sheet
+
+    return sheet(proposal)
+
+
+def _confirm(screen: str) -> None:
+    import typer
+
+    sys.stderr.write(screen)
+    try:
+        if typer.confirm("Commit this?", err=True):
+            return
+    except typer.Abort:
+        sys.stderr.write("\n")
+    raise Cancelled("nothing was changed")
+
+
+def _done(proposal: Proposal, commit: str, form: Format) -> None:
+    subject = proposal.after[proposal.change.subject]
+    if form is Format.json:
+        made = {
+            "id": subject.id,
+            "reference": subject.terms.reference,
+            "act": proposal.change.act,
+            "commit": commit,
+            "paths": list(proposal.files),
+        }
+        emit(as_json(made))
+        return
+    emit(f"{subject.name} {subject.id}\n")
+    say(f"{proposal.change.summary} (commit {commit[:10]})")

@@ -1,0 +1,25 @@
+"""Options that several commands share, so that they read and mean the same everywhere."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from directions_cli.cli.formats import Format
+
+Ref = Annotated[str, typer.Argument(metavar="REF", help="Id, reference, or an unambiguous part of one.")]
+From = Annotated[str | None, typer.Option("--from", metavar="FILE", help="Terms as YAML; - reads standard input.")]
+Sets = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="FIELD=VALUE", help="A term by its dotted path, as finance.1.amount=1250000; repeatable."),
+]
+Date = Annotated[str | None, typer.Option("--date", metavar="DATE", help="Day of the act (default: --today).")]
+Officer = Annotated[str, typer.Option("--officer", metavar="OFFICE", help="Office that issues it.")]
+Approved = Annotated[str | None, typer.Option("--approved", metavar="DATE", help="Day of the meeting that decided it.")]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="The decision in words.")]
+ReportNumber = Annotated[str | None, typer.Option("--report", metavar="NUMBER", help="Number of the report decided on.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change and the commit message; touch nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before the commit.")]
+Message = Annotated[str | None, typer.Option("--message", "-m", metavar="TEXT", help="Words to add to the commit message.")]
+Form = Annotated[Format, typer.Option("--format", help="How to print the result.")]

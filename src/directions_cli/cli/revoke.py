@@ -1,0 +1,90 @@
+"""`directions revoke`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from directions_cli.cli.formats import Format
+from directions_cli.cli.giving import day_of, one_of, required, terms_given
+from directions_cli.cli.officer import carry_out
+from directions_cli.cli.options import (
+    Approved,
+    Date,
+    DryRun,
+    Form,
+    From,
+    Message,
+    Note,
+    Officer,
+    Ref,
+    ReportNumber,
+    Sets,
+    Yes,
+)
+from directions_cli.cli.settings import Settings, day
+from directions_cli.cli.terminal import at_terminal
+
+
+def command(
+    ctx: typer.Context,
+    ref: Ref,
+    approved: Approved = None,
+    reason: Annotated[str | None, typer.Option(help="halted, cancelled or redirected.")] = None,
+    note: Note = None,
+    report: ReportNumber = None,
+    by: Annotated[str | None, typer.Option(metavar="REF", help="The later direction that revokes it.")] = None,
+    source: From = None,
+    sets: Sets = None,
+    date: Date = None,
+    officer: Officer = "Chief Officer",
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    message: Message = None,
+    form: Form = Format.table,
+) -> None:
+    """Revoke a direction by a later decision, in writing: alone, by a later direction (--by), or by a new one (--from).
+
+    Example: directions revoke 003 --approved 2026-06-16 --reason halted --note "The site was sold."
+    """
+    from directions_cli.cli.asking import ask_missing
+    from directions_cli.domain.acts.ending import REVOKING_REASONS
+    from directions_cli.errors import WronglyAsked
+
+    settings: Settings = ctx.obj
+    if by and (source or sets):
+        raise WronglyAsked("--by names a later direction, --from makes one; give one of the two")
+    values = terms_given(source, sets) if source or sets else None
+    if values and not values.get("approved") and approved:
+        values["approved"] = approved
+    given: dict[str, Any] = {"--approved": approved, "--reason": reason, "--note": note}
+    if values is None and by is None:
+        if at_terminal() and not dry_run:
+            given = ask_missing(given, {"--reason": REVOKING_REASONS}, settings.today)
+        required(given)
+    one_of(given["--reason"], "--reason", REVOKING_REASONS)
+    decided = day(given["--approved"], "--approved") if given["--approved"] else None
+    decision = {"approved": decided, "reason": given["--reason"], "note": given["--note"], "report": report}
+    on = day_of(date, "--date", settings.today)
+    carry_out(
+        settings,
+        lambda register, taken: _revoke(register, taken, ref, by, values, on, officer, decision),
+        dry_run=dry_run,
+        yes=yes,
+        message=message,
+        form=form,
+    )
+
+
+def _revoke(register: Any, taken: Any, ref: str, by: str | None, values: Any, on: Any, officer: str, decision: Any) -> Any:
+    from directions_cli.domain.acts.ending import revoke
+    from directions_cli.domain.acts.replacing import revoke_by, revoke_by_new
+    from directions_cli.domain.naming import find
+
+    id = find(register, ref)
+    if values is not None:
+        return revoke_by_new(register, id, values, on, officer, taken, **decision)
+    if by is not None:
+        return revoke_by(register, id, find(register, by), **decision)
+    return revoke(register, id, on, officer=officer, **decision)

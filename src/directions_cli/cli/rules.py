@@ -1,0 +1,45 @@
+"""`directions rules`."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Annotated
+
+import typer
+
+from directions_cli.cli.formats import LISTS, Column, Format, as_json, emit
+from directions_cli.errors import WronglyAsked
+
+COLUMNS = (
+    Column("code", "Code"),
+    Column("severity", "Severity"),
+    Column("title", "What it asks"),
+    Column("source", "Source", 100),
+)
+
+
+def command(
+    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="The rule to explain, such as LIF004.")] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.table,
+) -> None:
+    """List the rules that acts and files are judged by, or explain one.
+
+    Example: directions rules LNK007
+    """
+    from directions_cli.domain.rules import BY_CODE, RULES
+
+    if code is None:
+        keys = ("code", "severity", "title", "source", "explanation")
+        rows = [{key: getattr(rule, key) for key in keys} for rule in RULES]
+        emit(LISTS[form](rows, COLUMNS))
+        return
+    rule = BY_CODE.get(code.upper())
+    if rule is None:
+        raise WronglyAsked(f"there is no rule {code!r}; `directions rules` lists them")
+    if form is Format.json:
+        emit(as_json({key: getattr(rule, key) for key in ("code", "severity", "title", "source", "explanation")}))
+        return
+    text = textwrap.fill(" ".join(rule.explanation.split()), 88) or "No more than its title says."
+    emit(f"{rule.code}  {rule.title}.\n\n{text}\n\nSeverity  {rule.severity}\nSource    {rule.source}\n")
+    if rule.severity != "error":
+        emit(f'To accept it for a direction, give the reason in its file:\n  ignore:\n    - {{code: {rule.code}, reason: "…"}}\n')

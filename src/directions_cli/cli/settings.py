@@ -1,0 +1,66 @@
+"""What every command is told: where the register is, and what day it is."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from directions_cli.errors import WronglyAsked
+
+if TYPE_CHECKING:
+    from directions_cli.clerk.clerk import Clerk
+    from directions_cli.store.folder import Loaded
+
+
+def say(text: str) -> None:
+    """Talk goes to standard error; results go to standard output."""
+    print(f"directions: {text}", file=sys.stderr)
+
+
+def day(text: str, option: str) -> date:
+    """A day given as an option. Raises `WronglyAsked` where it is none."""
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise WronglyAsked(f"{option} {text!r} is no day; write YYYY-MM-DD, for example 2025-03-18")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options before the command."""
+
+    where: Path
+    today: date
+
+    @classmethod
+    def of(cls, where: Path, today: str | None) -> Settings:
+        """From the command line; the day defaults to the local date."""
+        from directions_cli.ledger.environment import forget_hook_variables
+
+        forget_hook_variables()
+        return cls(where, day(today, "--today") if today else date.today())
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds the register."""
+        from directions_cli.ledger.repository import find_register
+
+        return find_register(self.where)
+
+    def clerk(self) -> Clerk:
+        """Who changes the register."""
+        from directions_cli.clerk.clerk import Clerk
+
+        return Clerk(self.folder, self.today, say)
+
+    def loaded(self) -> Loaded:
+        """The register for reading."""
+        from directions_cli.clerk.reading import read_register
+
+        return read_register(self.folder, say)

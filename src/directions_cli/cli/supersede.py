@@ -1,0 +1,52 @@
+"""`directions supersede`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from directions_cli.cli.formats import Format
+from directions_cli.cli.giving import day_of, terms_given
+from directions_cli.cli.officer import carry_out
+from directions_cli.cli.options import Date, DryRun, Form, From, Message, Officer, Sets, Yes
+from directions_cli.cli.settings import Settings
+from directions_cli.cli.vary import with_sets
+
+
+def command(
+    ctx: typer.Context,
+    refs: Annotated[list[str], typer.Argument(metavar="REF...", help="The directions to supersede.")],
+    source: From = None,
+    sets: Sets = None,
+    date: Date = None,
+    officer: Officer = "Chief Officer",
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    message: Message = None,
+    form: Form = Format.table,
+) -> None:
+    """Supersede one or several directions by a new one: a new or revised intent, or a change of focus.
+
+    What you leave out is carried over from the first of them.
+
+    Example: directions supersede 2024-001 2024-003 --from frailty.yaml
+    """
+    from directions_cli.cli.asking import edit_terms
+    from directions_cli.domain.acts.replacing import supersede
+    from directions_cli.domain.naming import find
+
+    settings: Settings = ctx.obj
+    register = settings.clerk().register()
+    ids = tuple(dict.fromkeys(find(register, ref) for ref in refs))
+    given = terms_given(source, None, ask=lambda: edit_terms(register, ids[0], "supersede")) if source or not sets else {}
+    values = with_sets(register[ids[0]].terms, given, sets)
+    day = day_of(date, "--date", settings.today)
+    carry_out(
+        settings,
+        lambda now, taken: supersede(now, ids, values, day, officer, taken),
+        dry_run=dry_run,
+        yes=yes,
+        message=message,
+        form=form,
+    )

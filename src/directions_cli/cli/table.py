@@ -1,0 +1,46 @@
+"""The table of commands. Nothing but names and sentences is loaded until a command is asked for."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class Command(NamedTuple):
+    """A command: the module that holds it, the group of help it stands in, and its line there."""
+
+    module: str
+    group: str
+    help: str
+
+
+ACTS = "Acts: each makes one Git commit"
+READING = "Reading"
+DOCUMENTS = "Documents"
+REGISTER = "The register itself"
+
+COMMANDS: Final[dict[str, Command]] = {
+    "draft": Command("draft", ACTS, "Put a draft before the board, numbered but without effect."),
+    "issue": Command("issue", ACTS, "Issue a draft, or a direction in one step, to the partners."),
+    "vary": Command("vary", ACTS, "Vary a direction: timescale, finance or measures; the intent stands."),
+    "supersede": Command("supersede", ACTS, "Supersede one or several directions by a new one."),
+    "close": Command("close", ACTS, "Close a direction that is achieved or at its end."),
+    "revoke": Command("revoke", ACTS, "Revoke a direction, alone or by a new one."),
+    "correct": Command("correct", ACTS, "Put a slip of the pen in issued terms right."),
+    "log": Command("log", READING, "List the directions and where each stands, today or on any day."),
+    "show": Command("show", READING, "Show one direction as it stands, its chain and its money."),
+    "trail": Command("trail", READING, "Show every entry of a direction with the commit that made it."),
+    "form": Command("form", DOCUMENTS, "Print the form of a direction."),
+    "letter": Command("letter", DOCUMENTS, "Print the letter that issues, varies, ends or corrects directions."),
+    "validate": Command("validate", REGISTER, "Check every file of the register against all the rules."),
+    "rules": Command("rules", REGISTER, "List the rules, or explain one."),
+    "init": Command("init", REGISTER, "Make a new register, empty or with a worked example."),
+    "schema": Command("schema", REGISTER, "Print the JSON Schema of a kind of file, for editors."),
+}
+GROUPS: Final = (ACTS, READING, DOCUMENTS, REGISTER)
+EXIT_CODES: Final = {
+    0: "Done, or clean.",
+    1: "The register says no: findings of severity error, or a refused act. Nothing was changed.",
+    2: "Wrongly asked, or unreadable: usage, no register, bad YAML given with --from.",
+    3: "A bug in the program; a short message says where the details were kept.",
+    130: "Interrupted, or answered with no. Nothing was changed.",
+}

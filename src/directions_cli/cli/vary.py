@@ -1,0 +1,70 @@
+"""`directions vary`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from directions_cli.cli.formats import Format
+from directions_cli.cli.giving import day_of, terms_given
+from directions_cli.cli.officer import carry_out
+from directions_cli.cli.options import Date, DryRun, Form, From, Message, Officer, Ref, Sets, Yes
+from directions_cli.cli.settings import Settings
+
+
+def command(
+    ctx: typer.Context,
+    ref: Ref,
+    source: From = None,
+    sets: Sets = None,
+    date: Date = None,
+    officer: Officer = "Chief Officer",
+    same_intent: Annotated[
+        str | None, typer.Option(metavar="REASON", help="Why other wording leaves the strategic intent as it was.")
+    ] = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    message: Message = None,
+    form: Form = Format.table,
+) -> None:
+    """Vary a direction: timescale, finance or measures change; the strategic intent stands.
+
+    Makes a new direction that restates the whole terms; what you leave out is carried over. Other functions,
+    recipients or intent are a supersession, and refused here (policy app. 2).
+
+    Example: directions vary 001 --set approved=2025-11-25 --set finance.1.amount=1400000
+    """
+    from directions_cli.cli.asking import edit_terms
+    from directions_cli.domain.acts.replacing import vary
+    from directions_cli.domain.naming import find
+
+    settings: Settings = ctx.obj
+    register = settings.clerk().register()
+    id = find(register, ref)
+    values = terms_given(source, None, ask=lambda: edit_terms(register, id, "vary")) if source or not sets else {}
+    values = with_sets(register[id].terms, values, sets)
+    day = day_of(date, "--date", settings.today)
+    carry_out(
+        settings,
+        lambda now, taken: vary(now, id, values, day, officer, taken, same_intent),
+        dry_run=dry_run,
+        yes=yes,
+        message=message,
+        form=form,
+    )
+
+
+def with_sets(terms: object, values: dict[str, object], sets: list[str] | None) -> dict[str, object]:
+    """The values given, with each `--set` put into the term as it is carried over from the earlier direction."""
+    from directions_cli.cli.giving import settings_of
+    from directions_cli.domain.acts.correcting import put
+    from directions_cli.domain.plain import plain_terms
+
+    before = plain_terms(terms)  # type: ignore[arg-type]
+    for path, value in settings_of(sets or ()):
+        term = path.split(".")[0]
+        if "." in path:
+            values.setdefault(term, before.get(term))
+        put(values, path, value)
+    return values

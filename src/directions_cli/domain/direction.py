@@ -1,0 +1,159 @@
+"""A direction: its terms, its history, and the status that follows from the history as at a day.
+
+Status is computed, never stored. Law and words: guidance 5.2, policy 4.5 and appendix 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final, Literal
+
+from pydantic import Field
+
+from directions_cli.domain.history import ENDINGS, Difficulty, Entry, Issued, Progress, Reviewed
+from directions_cli.domain.terms import Ignore, Terms
+
+Status = Literal["draft", "issued", "retained", "varied", "superseded", "closed", "revoked"]
+STATUSES: Final[tuple[Status, ...]] = ("draft", "issued", "retained", "varied", "superseded", "closed", "revoked")
+EXTANT: Final[tuple[Status, ...]] = ("issued", "retained")
+ENDED: Final[tuple[Status, ...]] = ("varied", "superseded", "closed", "revoked")
+GROUPS: Final = MappingProxyType({"extant": EXTANT, "ended": ENDED})
+
+_WHILE_EXTANT = frozenset({"reviewed", "progress", "difficulty", "query", "request", "corrected", *ENDINGS})
+_ONCE_ENDED = frozenset({"corrected", "difficulty", "query", "request"})
+MAY_FOLLOW: Final = MappingProxyType(
+    {
+        "draft": frozenset({"issued", "query"}),
+        "issued": _WHILE_EXTANT,
+        "retained": _WHILE_EXTANT,
+        "varied": _ONCE_ENDED,
+        "superseded": _ONCE_ENDED,
+        "closed": _ONCE_ENDED,
+        "revoked": _ONCE_ENDED,
+    }
+)
+"""Which entries may follow a status. Once ended, only loose ends are tied up and slips of the pen put right."""
+
+
+class DirectionFile(Terms):
+    """One direction as its file holds it: the terms, accepted findings, and the history."""
+
+    ignore: tuple[Ignore, ...] = Field((), description="Findings that are accepted for this direction, with why.")
+    history: tuple[Entry, ...] = Field((), description="What has happened, in the order it was entered; only added to.")
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A direction of a register. `path` is its file, relative to the register's folder, with forward slashes."""
+
+    id: str
+    path: str
+    terms: Terms
+    history: tuple[Entry, ...] = ()
+    ignore: tuple[Ignore, ...] = ()
+
+    @property
+    def issue(self) -> Issued | None:
+        """The entry that issued it, or None for a draft."""
+        return next((entry for entry in self.history if isinstance(entry, Issued)), None)
+
+    @property
+    def historic(self) -> bool:
+        """Whether it was issued before this register was kept."""
+        issue = self.issue
+        return issue is not None and issue.historic
+
+    @property
+    def name(self) -> str:
+        """What people call it: the reference, else the id."""
+        return self.terms.reference or self.id
+
+    @property
+    def ending(self) -> Entry | None:
+        """The entry that ends it, though it may be dated ahead."""
+        return next((entry for entry in self.history if entry.act in ENDINGS), None)
+
+
+def since(direction: Direction, entry: Entry) -> date:
+    """The day from which an entry has effect; a historic issue without a date has it from approval or from ever."""
+    return entry.date or direction.terms.approved or date.min
+
+
+def issued_on(direction: Direction) -> date | None:
+    """The day from which it stands as issued; None for a draft."""
+    issue = direction.issue
+    return since(direction, issue) if issue else None
+
+
+def effect_from(direction: Direction) -> date | None:
+    """The day from which it has effect: the later of its issue and its `takes_effect`; None for a draft."""
+    issued = issued_on(direction)
+    return max(issued, direction.terms.takes_effect or issued) if issued else None
+
+
+def status_after(status: Status, entry: Entry) -> Status:
+    """The status that follows when an entry comes to have effect."""
+    if entry.act == "issued" and status == "draft":
+        return "issued"
+    if status in EXTANT:
+        if isinstance(entry, Reviewed):
+            return "retained" if entry.outcome == "retain" else status
+        if entry.act in ("varied", "superseded", "closed", "revoked"):
+            return entry.act
+    return status
+
+
+def status_of(direction: Direction, day: date, entries: int | None = None) -> Status:
+    """The status as at the end of `day`, from all entries or from the first `entries` of them."""
+    status: Status = "draft"
+    for entry in direction.history[:entries]:
+        if since(direction, entry) <= day:
+            status = status_after(status, entry)
+    return status
+
+
+def is_extant(direction: Direction, day: date) -> bool:
+    """Whether it binds its recipients on that day (guidance 5.2)."""
+    return status_of(direction, day) in EXTANT
+
+
+def replaced_by(direction: Direction, day: date) -> tuple[str, ...]:
+    """Ids of the later directions that ended it, as far as that has effect by `day`."""
+    found = (getattr(entry, "by", None) for entry in direction.history if entry.act in ENDINGS and entry.date <= day)
+    return tuple(by for by in found if by)
+
+
+def open_difficulties(direction: Direction, day: date) -> tuple[Difficulty, ...]:
+    """Difficulties raised and not resolved by `day`, each as its last stage (policy 4.4)."""
+    return tuple(entry for entry, _ in difficulties(direction, day) if entry.stage != "resolved")
+
+
+def difficulties(direction: Direction, day: date) -> Iterator[tuple[Difficulty, Difficulty]]:
+    """Every difficulty raised by `day`: its last stage and the entry that raised it, one at a time for each partner."""
+    raised: dict[str | None, Difficulty] = {}
+    latest: dict[str | None, Difficulty] = {}
+    for entry in direction.history:
+        if not isinstance(entry, Difficulty) or entry.date > day:
+            continue
+        partner = entry.by if entry.by or len(latest) != 1 else next(iter(latest))
+        if entry.stage == "raised" and partner in latest:
+            yield latest.pop(partner), raised.pop(partner)
+        raised.setdefault(partner, entry)
+        latest[partner] = entry
+    yield from ((latest[partner], raised[partner]) for partner in latest)
+
+
+def latest_progress(direction: Direction, day: date) -> Progress | None:
+    """The last progress reported by `day`."""
+    found = [entry for entry in direction.history if isinstance(entry, Progress) and entry.date <= day]
+    return max(enumerate(found), key=lambda pair: (pair[1].date, pair[0]))[1] if found else None
+
+
+def resource(direction: Direction) -> Decimal | None:
+    """Total pounds committed (guidance 5.2), or None where no line states an amount."""
+    amounts = [line.amount for line in direction.terms.finance if line.amount is not None]
+    return sum(amounts, Decimal(0)) if amounts else None

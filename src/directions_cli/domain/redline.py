@@ -1,0 +1,88 @@
+"""What differs between a direction and the one it varies, supersedes or was before a correction.
+
+Policy appendix 2 draws the line: a variation leaves the strategic intent and changes timescale, finance or measures;
+other wording, functions or recipients make a supersession.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from directions_cli.domain.plain import plain_terms
+from directions_cli.domain.terms import Terms
+
+OF_THE_DECISION: Final = ("reference", "approved", "report", "varies", "supersedes", "revokes", "source")
+MAY_VARY: Final = frozenset(
+    ["takes_effect", "ends", "finance", "milestones", "measures", "information", "alignment", "advice", "impact", "review", "private", "private_reason"]
+)
+NUMBERS_MAY_VARY: Final = frozenset({"title", "direction", "conditions"})
+NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion"]
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+FIGURE = re.compile(
+    rf"(?:{_DAY}\s+(?:of\s+)?{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{4}}|£?\d[\d,./:-]*\d|£?\d)"
+    rf"(?:\s?(?:%|per cent|bn|m|k|million|billion|thousand|pounds))?(?!\w)|\b(?:{'|'.join(NUMBER_WORDS)})\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One term that differs: its dotted path (lists counted from 1) and both values, None where absent."""
+
+    path: str
+    before: Any
+    after: Any
+
+    @property
+    def term(self) -> str:
+        """The key of the terms that it belongs to."""
+        return self.path.split(".")[0]
+
+
+def redline(before: Terms, after: Terms, decision: bool = False) -> tuple[Difference, ...]:
+    """Every term that differs, in the order of the file; what belongs to the decision only if `decision`."""
+    old, new = plain_terms(before), plain_terms(after)
+    keys = [key for key in type(after).model_fields if key in old or key in new]
+    found = [difference for key in keys for difference in _differences(key, old.get(key), new.get(key))]
+    return tuple(each for each in found if decision or each.term not in OF_THE_DECISION)
+
+
+def _differences(path: str, before: Any, after: Any) -> Iterator[Difference]:
+    if before == after and type(before) is type(after):
+        return
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in dict.fromkeys([*before, *after]):
+            yield from _differences(f"{path}.{key}", before.get(key), after.get(key))
+    elif isinstance(before, tuple) and isinstance(after, tuple) and any(isinstance(each, dict) for each in before + after):
+        for number in range(max(len(before), len(after))):
+            old = before[number] if number < len(before) else None
+            new = after[number] if number < len(after) else None
+            yield from _differences(f"{path}.{number + 1}", old, new)
+    elif before != after:
+        yield Difference(path, before, after)
+
+
+def wording(text: str) -> str:
+    """A text with its dates, numbers and sums taken out and blanks evened, to compare what it otherwise says."""
+    return " ".join(FIGURE.sub("#", text).split())
+
+
+def beyond_variation(before: Terms, after: Terms) -> tuple[Difference, ...]:
+    """The differences that make a supersession of what was meant as a variation (policy app. 2)."""
+    return tuple(each for each in redline(before, after) if not _may_vary(each))
+
+
+def only_wording(differences: tuple[Difference, ...]) -> bool:
+    """Whether all of them are other wording, which a reason (`same_intent`) may carry; recipients and functions can't."""
+    return all(each.term in (*NUMBERS_MAY_VARY, "services", "localities") for each in differences)
+
+
+def _may_vary(difference: Difference) -> bool:
+    if difference.term in MAY_VARY:
+        return True
+    texts = isinstance(difference.before, str) and isinstance(difference.after, str)
+    return difference.term in NUMBERS_MAY_VARY and texts and wording(difference.before) == wording(difference.after)

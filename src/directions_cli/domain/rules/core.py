@@ -1,0 +1,106 @@
+"""What a rule is: a small function with a code, a severity and the paragraph that it enforces."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from directions_cli.domain.authority import Header
+from directions_cli.domain.direction import Direction
+from directions_cli.domain.finding import Finding, Path, Severity
+from directions_cli.domain.register import Register
+from directions_cli.domain.report import ReportDecision
+
+Scope = Literal["file", "header", "direction", "report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule has found: the key that it is about, and what to do."""
+
+    at: Path
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What rules judge by: the whole register and the day."""
+
+    register: Register
+    today: date
+
+    @property
+    def header(self) -> Header:
+        """The register's header."""
+        return self.register.header
+
+
+Check = Callable[[Any, Case], Iterator[Fault]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A coded rule. `scope` says what its check is given; rules of scope `file` are applied while reading."""
+
+    code: str
+    severity: Severity
+    source: str
+    title: str
+    explanation: str
+    scope: Scope
+    check: Check | None = None
+
+    def finding(self, file: str, at: Path, message: str, direction: str | None = None) -> Finding:
+        """A finding of this rule."""
+        return Finding(self.code, self.severity, file, at, message, self.source, direction=direction)
+
+
+def rule(code: str, severity: Severity, source: str, scope: Scope = "direction") -> Callable[[Check], Rule]:
+    """Make a rule of a check. Its docstring is the documentation: the first line is the title, the rest says why."""
+
+    def made(check: Check) -> Rule:
+        text = inspect.cleandoc(check.__doc__ or "")
+        title, _, rest = text.partition("\n")
+        return Rule(code, severity, source, title.rstrip("."), rest.strip(), scope, check)
+
+    return made
+
+
+def declared(code: str, title: str, explanation: str, source: str = "design 2", severity: Severity = "error") -> Rule:
+    """A rule that the reader of files applies itself."""
+    return Rule(code, severity, source, title, explanation, "file")
+
+
+def apply(rule: Rule, case: Case, only: frozenset[str] | None = None) -> Iterator[Finding]:
+    """The findings of one rule over a register, or over the directions named in `only`."""
+    if rule.check is None:
+        return
+    if rule.scope == "header":
+        yield from (rule.finding("register.yaml", fault.at, fault.message) for fault in rule.check(case.header, case))
+    elif rule.scope == "report":
+        for path, report in case.register.reports.items():
+            yield from _on_report(rule, path, report, case)
+    else:
+        ids = case.register if only is None else [id for id in case.register if id in only]
+        for id in ids:
+            yield from _on_direction(rule, case.register[id], case)
+
+
+def _on_direction(rule: Rule, direction: Direction, case: Case) -> Iterator[Finding]:
+    assert rule.check is not None
+    accepted = {ignore.code for ignore in (*direction.ignore, *case.header.ignore)}
+    if rule.severity != "error" and rule.code in accepted:
+        return
+    for fault in rule.check(direction, case):
+        yield rule.finding(direction.path, fault.at, fault.message, direction.id)
+
+
+def _on_report(rule: Rule, path: str, report: ReportDecision, case: Case) -> Iterator[Finding]:
+    assert rule.check is not None
+    accepted = {ignore.code for ignore in (*report.ignore, *case.header.ignore)}
+    if rule.severity != "error" and rule.code in accepted:
+        return
+    yield from (rule.finding(path, fault.at, fault.message) for fault in rule.check(report, case))

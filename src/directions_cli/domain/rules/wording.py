@@ -1,0 +1,90 @@
+"""Wording: what makes a direction hard to follow or unsafe to print (family WRD; guidance 5.3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from directions_cli.domain.direction import Direction
+from directions_cli.domain.finding import Path
+from directions_cli.domain.plain import plain, plain_terms
+from directions_cli.domain.rules.core import Case, Fault, rule
+
+TURNING = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+UNFINISHED = re.compile(
+    r"\b(TBC|TBA|TBD|XXX+|lorem ipsum)\b|to be (confirmed|completed|inserted)|\[(insert|date|amount|name)[^\]]*\]|delete as appropriate",
+    re.IGNORECASE,
+)
+VAGUE = re.compile(
+    r"\b(as appropriate|where possible|where appropriate|as necessary|continue to explore|consider options"
+    r"|have regard to|in due course|as soon as possible|if feasible|ongoing basis)\b",
+    re.IGNORECASE,
+)
+LONGEST_TITLE = 120
+
+
+def texts(value: Any, at: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text in plain values, with its path."""
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from texts(each, (*at, key))
+    elif isinstance(value, tuple):
+        for number, each in enumerate(value):
+            yield from texts(each, (*at, number))
+
+
+@rule("WRD001", "error", "design 4.6")
+def no_hidden_characters(direction: Direction, case: Case) -> Iterator[Fault]:
+    """Text holds no hidden characters that turn its direction or that nobody can see.
+
+    They can make a title or sum read otherwise than it is.
+    """
+    whole = {**plain_terms(direction.terms), "history": tuple(map(plain, direction.history))}
+    for at, text in texts(whole):
+        found = TURNING.search(text)
+        if found:
+            yield Fault(at, f"holds the hidden character U+{ord(found[0]):04X}; take it out")
+
+
+@rule("WRD002", "error", "guidance 5.3; policy app. 1")
+def nothing_left_to_fill_in(direction: Direction, case: Case) -> Iterator[Fault]:
+    """An issued direction has nothing left to fill in."""
+    if direction.historic or direction.issue is None:
+        return
+    for at, text in texts(plain_terms(direction.terms)):
+        found = UNFINISHED.search(text)
+        if found:
+            yield Fault(at, f"still says {found[0]!r}; fill it in")
+
+
+@rule("WRD003", "note", "guidance 5.3")
+def no_vague_phrases(direction: Direction, case: Case) -> Iterator[Fault]:
+    """The text is free of phrases by which nobody can tell whether it was done."""
+    found = VAGUE.search(direction.terms.direction or "")
+    if found and not direction.historic:
+        yield Fault(("direction",), f"says {found[0]!r}; say what, how much and by when")
+
+
+@rule("WRD004", "note", "guidance 4.2")
+def directs_somebody(direction: Direction, case: Case) -> Iterator[Fault]:
+    """The text names each recipient that it directs."""
+    text = (direction.terms.direction or "").casefold()
+    if not text or direction.historic:
+        return
+    for code in direction.terms.to:
+        partner = case.header.partner(code)
+        if partner and partner.name.casefold() not in text:
+            yield Fault(("direction",), f"does not name {partner.name}; say what each recipient is to do")
+
+
+@rule("WRD005", "warning", "design 3")
+def title_is_short(direction: Direction, case: Case) -> Iterator[Fault]:
+    """A title fits on a line of the log."""
+    if len(direction.terms.title) > LONGEST_TITLE:
+        yield Fault(("title",), f"is {len(direction.terms.title)} characters long; {LONGEST_TITLE} are enough")
+
+
+RULES = (no_hidden_characters, nothing_left_to_fill_in, no_vague_phrases, directs_somebody, title_is_short)

@@ -1,0 +1,51 @@
+"""What stops a command: one shallow tree, each branch with the exit code of design section 3.
+
+Findings of validation are values (`domain.finding`); an exception is raised only where a command can't go on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from directions_cli.domain.finding import Finding
+
+
+class DirectionsError(Exception):
+    """Something a person can put right; `str()` says what, where and what to do."""
+
+    exit_code = 2
+
+
+class WronglyAsked(DirectionsError):
+    """The command was asked for something it can't do: bad usage, no register, bad YAML given (exit 2)."""
+
+
+class Unreadable(WronglyAsked):
+    """A file that can't be read as what it should be (exit 2). `where` is `path:line:column` as far as known."""
+
+    def __init__(self, message: str, where: str | None = None) -> None:
+        super().__init__(f"{where}: {message}" if where else message)
+        self.where = where
+
+
+class Refused(DirectionsError):
+    """The register says no (exit 1): a refused act, or findings of severity error."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, findings: tuple[Finding, ...] = ()) -> None:
+        super().__init__(message)
+        self.findings = findings
+
+
+class GitFailed(DirectionsError):
+    """A Git command or hook that failed; nothing was changed (exit 1)."""
+
+    exit_code = 1
+
+
+class Cancelled(DirectionsError):
+    """The officer said no at the last screen; nothing was changed (exit 130)."""
+
+    exit_code = 130

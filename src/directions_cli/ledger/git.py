@@ -1,0 +1,102 @@
+"""Running Git. Reading commands start a plain process; the transaction drives Git through GitPython.
+
+No text of a person ever becomes an option, a revision or an address: paths stand behind `--`, ids come from Git itself.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from directions_cli.errors import GitFailed, WronglyAsked
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a Git command said."""
+
+    code: int
+    out: bytes
+    err: bytes
+
+    @property
+    def text(self) -> str:
+        """Standard output as text, without the last line end."""
+        return self.out.decode("utf-8", "replace").rstrip("\n")
+
+    @property
+    def reason(self) -> str:
+        """What went wrong, in Git's own words."""
+        said = (self.err or self.out).decode("utf-8", "replace").strip()
+        return said or f"Git ended with code {self.code}"
+
+
+def git(
+    folder: Path,
+    *arguments: str,
+    given: bytes | None = None,
+    env: Mapping[str, str] | None = None,
+    keep: Sequence[int] = (),
+) -> Answer:
+    """Run Git in a folder as a plain process. `keep` are open files that it holds too, such as the lock."""
+    whole = {**os.environ, "GIT_LITERAL_PATHSPECS": "1", **(env or {})}
+    held = {"pass_fds": tuple(keep)} if keep and os.name == "posix" else {}
+    command = ["git", *arguments]
+    source = {"stdin": subprocess.DEVNULL} if given is None else {"input": given}
+    try:
+        done = subprocess.run(command, cwd=folder, env=whole, capture_output=True, check=False, **source, **held)  # type: ignore[call-overload]
+    except FileNotFoundError:
+        raise WronglyAsked(_missing(folder)) from None
+    except NotADirectoryError:
+        raise WronglyAsked(f"{folder} is no folder") from None
+    return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def _missing(folder: Path) -> str:
+    if not folder.exists():
+        return f"there is no folder {folder}"
+    return "Git is not installed, or not on the PATH; install it and try again"
+
+
+class Plumbing:
+    """Git's plumbing commands in one work tree, driven through GitPython, with an environment of their own."""
+
+    def __init__(self, top: Path, env: Mapping[str, str] | None = None) -> None:
+        try:
+            from git import Git
+        except ImportError as error:
+            raise WronglyAsked(f"Git can't be run: {error}") from None
+        self._git = Git(str(top))
+        self._program = str(Git.GIT_PYTHON_GIT_EXECUTABLE or "git")
+        self._env = {"GIT_LITERAL_PATHSPECS": "1", **(env or {})}
+
+    def ask(self, *arguments: str, given: bytes | None = None) -> Answer:
+        """Run a command and give back what it said, whether it failed or not."""
+        with tempfile.TemporaryFile() as source:
+            source.write(given or b"")
+            source.seek(0)
+            code, out, err = self._git.execute(
+                [self._program, *arguments],
+                istream=source,
+                env=self._env,
+                with_extended_output=True,
+                with_exceptions=False,
+                stdout_as_string=False,
+                strip_newline_in_stdout=False,
+            )
+        return Answer(int(code), _bytes(out), _bytes(err))
+
+    def do(self, *arguments: str, given: bytes | None = None) -> str:
+        """Run a command that must succeed. Raises `GitFailed` with Git's reason."""
+        answer = self.ask(*arguments, given=given)
+        if answer.code:
+            raise GitFailed(f"Git refused ({arguments[0]}): {answer.reason}")
+        return answer.text
+
+
+def _bytes(said: object) -> bytes:
+    return said if isinstance(said, bytes) else str(said).encode()

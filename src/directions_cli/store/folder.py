@@ -1,0 +1,134 @@
+"""A register's folder read into the domain: every file judged, none silently skipped, all faults at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from directions_cli.domain.authority import Header
+from directions_cli.domain.direction import Direction, DirectionFile
+from directions_cli.domain.finding import Finding
+from directions_cli.domain.register import Register
+from directions_cli.domain.report import ReportDecision
+from directions_cli.domain.rules import BY_CODE
+from directions_cli.store.files import HEADER, Found
+from directions_cli.store.problems import problems
+from directions_cli.store.reader import Document, YamlFault, read_text, read_yaml
+
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+MODELS: Mapping[str, type[BaseModel]] = {"header": Header, "direction": DirectionFile, "report": ReportDecision}
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What reading a folder gave: the register, unless its header can't be read, and the findings of reading."""
+
+    register: Register | None
+    findings: tuple[Finding, ...]
+    texts: Mapping[str, str] = field(repr=False, default_factory=dict)
+    documents: Mapping[str, Document] = field(repr=False, default_factory=dict)
+
+    def placed(self, finding: Finding) -> Finding:
+        """A finding with line, column and excerpt of the key that it is about."""
+        document = self.documents.get(finding.file)
+        if finding.line is None and document is not None:
+            line, column = document.place(finding.at)
+            finding = finding.placed(line or 1, column or 1, None)
+        lines = self.texts.get(finding.file, "").splitlines()
+        if finding.line and finding.line <= len(lines):
+            return finding.placed(finding.line, finding.column, excerpt(lines[finding.line - 1]))
+        return finding
+
+
+def excerpt(line: str) -> str:
+    """A line of a file, short and safe to print: what a terminal would obey or nobody can see is shown as its code."""
+    text = UNSEEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", line.strip())
+    return text if len(text) <= 100 else text[:99] + "…"
+
+
+class _Reading:
+    """Collects what is read and what is wrong with it."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.texts: dict[str, str] = {}
+        self.documents: dict[str, Document] = {}
+        self.unread: list[str] = []
+
+    def fault(self, code: str, path: str, message: str, at: Any = (), line: int | None = None, column: int | None = None) -> None:
+        self.findings.append(BY_CODE[code].finding(path, at, message).placed(line, column, None))
+
+    def model(self, found: Found) -> Any:
+        """The model that a file holds, or None with the findings noted."""
+        kind = MODELS[found.sort]
+        try:
+            text = self.texts[found.path] = read_text(found.data)
+            document = self.documents[found.path] = read_yaml(text)
+        except YamlFault as fault:
+            self.fault(fault.code, found.path, fault.message, line=fault.line, column=fault.column)
+            return None
+        if document.value is None:
+            self.fault("FIL010", found.path, "is empty; fill it in, or take it back with `git restore`", line=1)
+            return None
+        if not isinstance(document.value, dict):
+            self.fault("FIL008", found.path, "should hold keys and values, such as `title: …`", line=1)
+            return None
+        try:
+            return kind.model_validate(document.value)
+        except ValidationError as error:
+            for problem in problems(error, kind, document.value):
+                self.fault(problem.code, found.path, problem.message, problem.at)
+            return None
+
+
+def load(files: Iterable[Found]) -> Loaded:
+    """Read a register from its files, wherever they come from. Never raises for what a file holds."""
+    reading = _Reading()
+    header: Header | None = None
+    directions: list[Direction] = []
+    reports: dict[str, ReportDecision] = {}
+    names: dict[str, str] = {}
+    headed = False
+    for found in files:
+        _clash(reading, names, found)
+        if found.sort in ("stray", "link"):
+            _refuse(reading, found)
+            continue
+        headed = headed or found.sort == "header"
+        model = reading.model(found)
+        if found.sort == "direction" and model is None:
+            reading.unread.append(found.stem)
+        elif isinstance(model, Header):
+            header = model
+        elif isinstance(model, DirectionFile):
+            directions.append(Direction(found.stem, found.path, model, model.history, model.ignore))
+        elif isinstance(model, ReportDecision):
+            reports[found.path] = model
+    if not headed:
+        reading.fault("FIL012", HEADER, "is missing; a register says there whose it is (`directions init` writes one)")
+    register = Register(header, directions, reports, reading.unread) if header else None
+    loaded = Loaded(register, (), reading.texts, reading.documents)
+    loaded.findings = tuple(loaded.placed(finding) for finding in reading.findings)
+    return loaded
+
+
+def _clash(reading: _Reading, names: dict[str, str], found: Found) -> None:
+    key = found.stem.casefold() if found.sort == "direction" else found.path.casefold()
+    if key in names:
+        reading.fault("FIL013", found.path, f"has the same name as {names[key]}, at most in other capitals; rename one")
+    names.setdefault(key, found.path)
+
+
+def _refuse(reading: _Reading, found: Found) -> None:
+    if found.sort == "link":
+        reading.fault("FIL011", found.path, "is a symbolic link; put the file itself here")
+        return
+    hint = "a direction stands in register/YEAR/ID.yaml and a report decision in register/reports/NAME.yaml"
+    if found.path.endswith(".yml"):
+        hint = "name it .yaml, not .yml"
+    reading.fault("FIL009", found.path, f"does not belong into a register: {hint}")

@@ -1,0 +1,57 @@
+"""Terms given to an act with `--from FILE` or `--set`: plain values, read as strictly as the register itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from directions_cli.domain.acts.building import terms_from
+from directions_cli.domain.terms import Terms
+from directions_cli.errors import Unreadable, WronglyAsked
+from directions_cli.store.folder import excerpt
+from directions_cli.store.problems import problems
+from directions_cli.store.reader import Document, YamlFault, read_text, read_yaml
+
+
+def read_terms(data: bytes, name: str) -> Document:
+    """The document of a file of terms. Raises `Unreadable` with path:line where it is no mapping in YAML."""
+    try:
+        document = read_yaml(read_text(data))
+    except YamlFault as fault:
+        place = ":".join(str(part) for part in (name, fault.line, fault.column) if part is not None)
+        raise Unreadable(f"{fault.message} ({fault.code})", place) from None
+    if not isinstance(document.value, dict):
+        what = "is empty" if document.value is None else "is no mapping"
+        raise Unreadable(f"{what}; give the terms as keys and values, such as `title: …` (FIL008)", name)
+    return document
+
+
+def check_terms(document: Document, name: str) -> None:
+    """Raise `Unreadable` naming every line that does not fit the terms of a direction. What is absent is no fault here."""
+    try:
+        terms_from({"title": "-", **document.value})
+    except ValidationError as error:
+        said = []
+        for problem in problems(error, Terms, document.value):
+            line, column = document.place(problem.at)
+            place = f"{name}:{line}:{column}" if line else name
+            said.append(f"{place}: {problem.message} ({problem.code})")
+        raise Unreadable("\n".join(said)) from None
+
+
+def explain(error: ValidationError, values: dict[str, Any]) -> WronglyAsked:
+    """A validation error of values that were given as options, in plain words."""
+    said = [
+        f"{'.'.join(str(step + 1) if isinstance(step, int) else step for step in problem.at)}: {problem.message}"
+        for problem in problems(error, Terms, values)
+    ]
+    return WronglyAsked("\n".join(excerpt(each) for each in said))
+
+
+def read_value(text: str) -> Any:
+    """A value given as FIELD=VALUE: a number, date, true, list or text, as it would stand in the file."""
+    try:
+        return read_yaml(f"value: {text}\n").value["value"]
+    except YamlFault:
+        return text

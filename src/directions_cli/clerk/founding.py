@@ -14,6 +14,7 @@ from directions_cli.ledger.git import git
 from directions_cli.ledger.lock import locked
 from directions_cli.ledger.repository import (
     REGISTER,
+    Repository,
     git_folder,
     open_repository,
     require_identity,
@@ -80,22 +81,37 @@ def render(name: str, values: Mapping[str, object]) -> str:
     return environment.from_string(source).render(values)
 
 
-def found_register(folder: Path, files: Mapping[str, bytes], say: Say, summary: str) -> str:
-    """Put a new register's files into a folder and commit them, making the repository where there is none.
+def files_of_example(source: Path) -> dict[str, bytes]:
+    """The files that the worked example begins with: header, guide, report decisions, schemas, attributes."""
+    files = {f"schemas/{kind}.schema.json": schema_text(kind).encode() for kind in KINDS}
+    files[".gitattributes"] = ATTRIBUTES.encode()
+    for path in (source / "register.yaml", source / "README.md", *sorted((source / "reports").glob("*.yaml"))):
+        files[f"{REGISTER}/{path.relative_to(source).as_posix()}"] = path.read_bytes().replace(b"\r\n", b"\n")
+    return files
 
-    Raises `Refused` where a register is there already, or a file is in the way. Gives the commit's id.
+
+def open_or_make(folder: Path) -> Repository:
+    """The repository for a new register in `folder`, made where there is none.
+
+    Raises `Refused` where a register is there already or nobody could be named as its committer.
     """
     if folder.exists() and not folder.is_dir():
         raise WronglyAsked(f"{folder} is a file, not a folder")
     if (folder / REGISTER / "register.yaml").exists():
         raise Refused(f"there is a register in {folder} already; look at it with `directions -C {folder} log`")
+    here = next(each for each in (folder, *folder.absolute().parents) if each.is_dir())
+    require_identity(here)
     folder.mkdir(parents=True, exist_ok=True)
-    require_identity(folder)
     if git_folder(folder.resolve()) is None:
         made = git(folder, "-c", "init.defaultBranch=main", "init", "--quiet")
         if made.code:
             raise GitFailed(f"no Git repository can be made in {folder}: {made.reason}")
-    repository = open_repository(folder)
+    return open_repository(folder)
+
+
+def found_register(folder: Path, files: Mapping[str, bytes], say: Say, summary: str) -> str:
+    """Put a new register's files into a folder and commit them. Gives the commit's id."""
+    repository = open_or_make(folder)
     with locked(repository.common_dir / "directions", "init", say) as lock:
         branch = require_ready(repository)
         wanted = {repository.path(path): (None, data) for path, data in files.items()}

@@ -16,10 +16,10 @@ COLUMNS = (
     Column("id", "Id", 170),
     Column("title", "Title"),
     Column("status", "Status"),
-    Column("to", "To", 70),
+    Column("to", "To", 90),
     Column("functions", "Functions", 150),
     Column("approved", "Approved", 120),
-    Column("issued", "Issued", 100),
+    Column("issued", "Issued", 104),
     Column("takes_effect", "From", 170),
     Column("ends", "Ends", 140),
     Column("resource", "Resource", 80, right=True),
@@ -29,7 +29,28 @@ COLUMNS = (
     Column("replaced_by", "Replaced by", 190),
 )
 """The minimum columns of guidance 5.2 and the status; narrow terminals show fewer."""
-IN_FILES = ["id", "reference", "title", "status", "extant", "to", "functions", "approved", "issued", "takes_effect", "ends", "resource", "delivery_issues", "progress", "review", "varies", "supersedes", "revokes", "replaced_by", "private"]
+IN_FILES = [
+    "id",
+    "reference",
+    "title",
+    "status",
+    "extant",
+    "to",
+    "functions",
+    "approved",
+    "issued",
+    "takes_effect",
+    "ends",
+    "resource",
+    "delivery_issues",
+    "progress",
+    "review",
+    "varies",
+    "supersedes",
+    "revokes",
+    "replaced_by",
+    "private",
+]
 
 
 def command(

@@ -34,9 +34,9 @@ def sheet(proposal: Proposal) -> str:
         lines += redlined(proposal.before, amended.id, register[amended.id])
     for step in change.appended:
         for entry in step.entries:
-            lines += _field(f"{register[step.id].name}", _entry(plain(entry)))
+            lines += field(f"{register[step.id].name}", _entry(plain(entry)))
     for path in proposal.files:
-        lines += _field("file", path)
+        lines += field("file", path)
     return "\n".join(lines) + "\n\n"
 
 
@@ -52,10 +52,11 @@ def redlined(register: Register, before: str, after: Direction) -> list[str]:
 
 
 def _terms(direction: Direction) -> list[str]:
-    return [line for key, value in plain_terms(direction.terms).items() for line in _field(key, shown(value))] + [""]
+    return [line for key, value in plain_terms(direction.terms).items() for line in field(key, shown(value))] + [""]
 
 
-def _field(name: str, text: str) -> list[str]:
+def field(name: str, text: str) -> list[str]:
+    """A name and its text, wrapped under itself."""
     head = f"  {name}".ljust(INDENT) if len(name) < INDENT - 3 else f"  {name}: "
     return _wrapped(head, text)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 WIDE = 200
 """Characters a line may take where no terminal sets a width, as in a file or a pipe."""
+KEPT_WHOLE = ("reference", "id", "status", "resource", "approved", "issued", "commit", "date", "code", "severity")
 STATUS_STYLES = {
     "draft": "yellow",
     "issued": "green",
@@ -55,7 +56,7 @@ def print_table(
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for column in columns:
         right = "right" if column.right else "left"
-        table.add_column(column.heading, justify=right, no_wrap=column.key in ("id", "status", "resource", "approved", "issued"))  # type: ignore[arg-type]
+        table.add_column(column.heading, justify=right, no_wrap=column.key in KEPT_WHOLE)  # type: ignore[arg-type]
     for line, row in zip(cells, rows, strict=True):
         pairs = zip(line, columns, strict=True)
         table.add_row(*(Text(text, style=style(column.key, row[column.key]) if style else "") for text, column in pairs))

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from directions_cli.domain.acts.building import terms_from
+from directions_cli.domain.direction import DirectionFile
 from directions_cli.domain.terms import Terms
 from directions_cli.errors import Unreadable, WronglyAsked
 from directions_cli.store.folder import excerpt
@@ -30,10 +30,10 @@ def read_terms(data: bytes, name: str) -> Document:
 def check_terms(document: Document, name: str) -> None:
     """Raise `Unreadable` naming every line that does not fit the terms of a direction. What is absent is no fault here."""
     try:
-        terms_from({"title": "-", **document.value})
+        DirectionFile.model_validate({"title": "-", **document.value})
     except ValidationError as error:
         said = []
-        for problem in problems(error, Terms, document.value):
+        for problem in problems(error, DirectionFile, document.value):
             line, column = document.place(problem.at)
             place = f"{name}:{line}:{column}" if line else name
             said.append(f"{place}: {problem.message} ({problem.code})")

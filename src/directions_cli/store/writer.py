@@ -22,6 +22,7 @@ from directions_cli.domain.plain import plain, plain_terms
 from directions_cli.store.reader import read_yaml
 
 WIDEST = 110
+NOT_IN_BRACES = re.compile("[\n,:#?\\[\\]{}'\"]")
 BOOLEANS_OF_YAML_1_1 = re.compile(r"(y|n|yes|no|on|off|true|false|null|~)\Z", re.IGNORECASE)
 NUMBERS_OF_YAML_1_1 = re.compile(r"(?!\d{4}-\d\d\Z)[-+]?[\d.][\d_:.eExXoa-fA-F+-]*\Z")
 UNSAFE_IN_BLOCK = re.compile("[\u0085\u2028\u2029\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff]")
@@ -79,11 +80,13 @@ def _styled(value: Any, outermost: bool = False) -> Any:
 
 
 def _fits(value: Any) -> bool:
-    """Whether a value is short and simple enough for one line in braces or brackets."""
+    """Whether a value reads well on one line in braces or brackets: short, simple, and in need of no quotes."""
     parts = list(value.values()) if isinstance(value, dict) else list(value)
     keys = list(value) if isinstance(value, dict) else []
     width = sum(len(str(part)) + 2 for part in (*parts, *keys))
-    return width <= WIDEST and not any(isinstance(part, dict) or "\n" in str(part) for part in parts)
+    simple = not any(isinstance(part, dict) or (isinstance(part, str) and NOT_IN_BRACES.search(part)) for part in parts)
+    sentences = isinstance(value, tuple | list) and any(len(str(part)) > 30 and " " in str(part) for part in parts)
+    return simple and not sentences and width <= WIDEST and all(len(str(part)) <= 70 for part in parts)
 
 
 def _text(value: str) -> Any:

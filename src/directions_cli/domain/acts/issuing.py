@@ -16,7 +16,7 @@ from directions_cli.domain.acts.building import (
     path_of,
     terms_from,
 )
-from directions_cli.domain.direction import Direction
+from directions_cli.domain.direction import Direction, DirectionFile
 from directions_cli.domain.register import Appended, Change, Register
 from directions_cli.errors import Refused, WronglyAsked
 
@@ -77,8 +77,9 @@ def issue_draft(register: Register, id: str, day: date, officer: str = CHIEF_OFF
 
 def new_direction(register: Register, values: Mapping[str, Any], taken: Iterable[str], historic: bool = False) -> Direction:
     """A direction without history, numbered and placed. Links are written as ids."""
-    if "history" in values or "ignore" in values:
+    if "history" in values:
         raise WronglyAsked("terms hold no `history`: leave it out, the acts write it")
-    terms = named_by_id(register, terms_from(values))
+    accepted = DirectionFile.model_validate({"title": "-", "ignore": values.get("ignore", ())}).ignore
+    terms = named_by_id(register, terms_from({key: value for key, value in values.items() if key != "ignore"}))
     id, terms = identified(register, terms, taken, historic)
-    return Direction(id, path_of(id, terms), terms)
+    return Direction(id, path_of(id, terms), terms, (), accepted)

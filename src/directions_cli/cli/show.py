@@ -1,0 +1,106 @@
+"""`directions show`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from directions_cli.cli.formats import Column, Format, as_csv, as_json, emit
+from directions_cli.cli.options import Ref
+from directions_cli.cli.settings import Settings, day
+from directions_cli.cli.sheet import field, shown
+from directions_cli.domain.log import pounds_in_words
+
+OWN_LINES = ("title", "reference", "finance", "milestones", "varies", "supersedes", "revokes")
+
+
+def command(
+    ctx: typer.Context,
+    ref: Ref,
+    as_at: Annotated[str | None, typer.Option(metavar="DATE", help="As it stood on that day.")] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.table,
+) -> None:
+    """Show one direction as it stands: its terms, its chain, its money and its history.
+
+    Example: directions show EXIJB-18/03/2025-001
+    """
+    from directions_cli.clerk.clerk import of_loaded
+    from directions_cli.domain.account import account
+    from directions_cli.domain.naming import find
+
+    settings: Settings = ctx.obj
+    register = of_loaded(settings.loaded())
+    at = day(as_at, "--as-at") if as_at else settings.today
+    whole = account(register, find(register, ref), at)
+    if form is Format.json:
+        emit(as_json(whole))
+    elif form is Format.csv:
+        rows = [{"field": key, "value": shown(value)} for key, value in whole["terms"].items()]
+        emit(as_csv(rows, (Column("field", "Field"), Column("value", "Value"))))
+    elif form is Format.markdown:
+        from directions_cli.documents.render import form_of
+
+        emit(form_of(register, whole["id"], at))
+    else:
+        emit(_text(whole, at.isoformat()))
+
+
+def _text(whole: dict[str, Any], at: str) -> str:
+    status = f"{whole['status']} as at {at}"
+    replaced = f", by {', '.join(whole['replaced_by'])}" if whole["replaced_by"] else ""
+    lines = [
+        whole["reference"] or whole["id"],
+        whole["title"],
+        "",
+        *field("status", status + replaced),
+        *field("id", whole["id"]),
+    ]
+    for key, value in whole["terms"].items():
+        if key not in OWN_LINES:
+            lines += field(key.replace("_", " "), shown(value))
+    lines += _milestones(whole["terms"].get("milestones", ()))
+    lines += _money(whole) + _chain(whole["chain"])
+    lines += ["", "History"] + [line for entry in whole["history"] for line in _entry(entry)]
+    return "\n".join(lines) + "\n"
+
+
+def _milestones(milestones: tuple[dict[str, Any], ...]) -> list[str]:
+    lines = ["", "Milestones"] if milestones else []
+    for number, each in enumerate(milestones, 1):
+        due = f" by {shown(each['due'])}" if "due" in each else ""
+        measure = f" ({each['measure']})" if "measure" in each else ""
+        lines += field(f"{number}", f"{each['what']}{due}{measure}")
+    return lines
+
+
+def _money(whole: dict[str, Any]) -> list[str]:
+    finance = whole["terms"].get("finance", ())
+    if not finance:
+        return ["", "Money", "  none is set out"]
+    lines = ["", "Money"]
+    for line in finance:
+        amount = pounds_in_words(line.get("amount")) or line.get("method", "no amount known")
+        about = " ".join(str(line[key]) for key in ("year", "kind") if key in line)
+        lines += field(about or "-", f"{amount} to {line.get('to', 'not known')} for {line.get('function', 'not known')}")
+        if "use" in line:
+            lines += field("", line["use"])
+    total = pounds_in_words(whole["money"]["total"]) or "not known"
+    apart = whole["money"]["without_amount"]
+    return [*lines, *field("total", total + (f", and {apart} line(s) without an amount" if apart else ""))]
+
+
+def _chain(chain: dict[str, Any]) -> list[str]:
+    if not any(chain.values()):
+        return []
+    lines = ["", "Chain"]
+    for word, links in (("before", chain["before"]), ("after", chain["after"])):
+        for link in links:
+            lines += field(word, f"{link['reference'] or link['id']} ({link['status']}): {link['title']}")
+    return lines + [line for text in chain["unidentified"] for line in field("before", f"not identified: {text}")]
+
+
+def _entry(entry: dict[str, Any]) -> list[str]:
+    rest = {key: value for key, value in entry.items() if key not in ("act", "date")}
+    said = "; ".join(f"{key} {shown(value)}" if key != "note" else shown(value) for key, value in rest.items())
+    return field(shown(entry.get("date", "no date")), f"{entry['act']}{': ' + said if said else ''}")

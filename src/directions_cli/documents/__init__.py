@@ -1,0 +1,1 @@
+"""Documents: what leaves the building, made of the templates in `templates/`."""

@@ -1,0 +1,144 @@
+"""Templates filled in with what a direction says: the form, and the letters of its acts, in Markdown.
+
+Templates run in Jinja's sandbox with strict names. Nothing that stands in a direction becomes markup.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from directions_cli.domain.account import account
+from directions_cli.domain.base import DAY, MONTH
+from directions_cli.domain.dates import MONTHS, in_words
+from directions_cli.domain.direction import Direction
+from directions_cli.domain.log import pounds_in_words
+from directions_cli.domain.outcomes import NATIONAL_OUTCOMES
+from directions_cli.domain.plain import plain
+from directions_cli.domain.redline import Difference, redline
+from directions_cli.domain.register import Register
+from directions_cli.errors import Refused, WronglyAsked
+from directions_cli.resources import shipped
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+MARKUP = re.compile(r"([\\`*_\[\]<>|#~!$])")
+WORDED = ("issued", "varied", "superseded", "revoked", "closed", "corrected")
+
+
+def _environment() -> Environment:
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    made = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(shipped("templates")),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=escaped,
+    )
+    made.filters |= {"day": spoken_day, "pounds": pounds_in_words, "cell": cell, "prose": prose}
+    return made
+
+
+class Prose(str):
+    """Text that has been made safe already."""
+
+    __slots__ = ()
+
+
+def escaped(value: Any) -> Any:
+    """Text as text: no character of it is Markdown."""
+    if value is None:
+        return ""
+    return value if isinstance(value, Prose) else Prose(MARKUP.sub(r"\\\1", str(value)))
+
+
+def cell(value: Any) -> Prose:
+    """Text inside a cell of a table: on one line."""
+    return Prose("<br>".join(str(escaped(part)) for part in str(value).strip().splitlines()))
+
+
+def prose(value: Any) -> Prose:
+    """A direction's text as paragraphs and lines, each of which stays plain text."""
+    lines = [str(escaped(line)).strip() for line in str(value).strip().splitlines()]
+    return Prose("\n".join(re.sub(r"^([-+]|\d+[.)])(\s)", r"\\\1\2", line) for line in lines))
+
+
+def spoken_day(value: Any) -> str:
+    """`18 March 2025` or `April 2026`."""
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    if DAY.match(text):
+        return in_words(date.fromisoformat(text))
+    return f"{MONTHS[int(text[5:]) - 1]} {text[:4]}" if MONTH.match(text) else text
+
+
+def form_of(register: Register, id: str, day: date) -> str:
+    """The form of a direction with its ten fields (policy app. 1)."""
+    return _environment().get_template("form.md").render(**_context(register, id, day))
+
+
+def letters_of(register: Register, id: str, day: date, only: str | None = None) -> list[str]:
+    """The letter of a direction's last act, a copy for each recipient. Raises `Refused` for a draft."""
+    direction = register[id]
+    acts = [entry for entry in direction.history if entry.act in WORDED]
+    if not acts:
+        raise Refused(f"{direction.name} is a draft; no letter is sent before it is issued")
+    if only and only not in direction.terms.to:
+        raise WronglyAsked(f"{direction.name} is not to {only!r}, but to {', '.join(direction.terms.to)}")
+    template = _environment().get_template("letter.md")
+    context = _context(register, id, day)
+    recipients = [only] if only else list(direction.terms.to) or [None]
+    entry = {**dict.fromkeys(("officer", "by", "approved", "note", "date")), **plain(acts[-1])}
+    return [
+        template.render(
+            **context,
+            partner=register.header.partner(code) if code else None,
+            entry=entry,
+            about=about(register, direction, acts[-1].act),
+            form=Prose(form_of(register, id, day)),
+        )
+        for code in recipients
+    ]
+
+
+def about(register: Register, direction: Direction, act: str) -> dict[str, Any]:
+    """What a letter of this act tells besides the form: the earlier or later direction, and the redline."""
+    if act != "issued":
+        by = next((getattr(entry, "by", None) for entry in direction.history if entry.act == act), None)
+        return {"act": act, "later": register.get(by) if by else None, "earlier": (), "differences": ()}
+    earlier = [(name, register[id]) for name, id in register.predecessors(direction.id)]
+    varied = [each for name, each in earlier if name == "varies"]
+    differences = redline(varied[0].terms, direction.terms) if varied else ()
+    return {"act": act, "later": None, "earlier": earlier, "differences": tuple(map(_worded, differences))}
+
+
+def _worded(difference: Difference) -> dict[str, str]:
+    from directions_cli.documents.words import in_a_cell
+
+    return {
+        "term": difference.path.replace("_", " ").replace(".", " "),
+        "before": in_a_cell(difference.before),
+        "after": in_a_cell(difference.after),
+    }
+
+
+def _context(register: Register, id: str, day: date) -> dict[str, Any]:
+    header, direction = register.header, register[id]
+    names = {partner.code: partner.name for partner in header.partners}
+    functions = {function.code: function.name for function in header.functions}
+    return {
+        "header": header,
+        "direction": direction,
+        "terms": direction.terms,
+        "account": account(register, id, day),
+        "today": day,
+        "recipients": [names.get(code, code) for code in direction.terms.to],
+        "functions": [functions.get(code, code) for code in direction.terms.functions],
+        "names": names | functions,
+        "priorities": header.priorities,
+        "outcomes": NATIONAL_OUTCOMES,
+    }

@@ -1,0 +1,50 @@
+"""One direction as it stands: its terms, its chain, its money and its history, for `show` and for documents."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from directions_cli.domain.direction import effect_from
+from directions_cli.domain.log import row
+from directions_cli.domain.plain import plain, plain_terms
+from directions_cli.domain.register import Register, chain_of
+
+
+def account(register: Register, id: str, day: date) -> dict[str, Any]:
+    """Everything there is to say about a direction as at a day. Money is decimal pounds; later entries are left out."""
+    direction = register[id]
+    chain = chain_of(register, id)
+    history = [plain(entry) for entry in direction.history if (entry.date or date.min) <= day]
+    return {
+        **row(direction, register, day),
+        "effect_from": effect_from(direction),
+        "terms": plain_terms(direction.terms),
+        "chain": {
+            "before": [_link(register, each, day) for each in chain.before],
+            "after": [_link(register, each, day) for each in chain.after],
+            "unidentified": list(chain.unidentified),
+        },
+        "money": money(register, id),
+        "history": history,
+    }
+
+
+def _link(register: Register, id: str, day: date) -> dict[str, Any]:
+    whole = row(register[id], register, day)
+    return {key: whole[key] for key in ("id", "reference", "title", "status", "approved", "issued")}
+
+
+def money(register: Register, id: str) -> dict[str, Any]:
+    """Pounds by year, recipient and kind; lines without an amount counted apart, never as nothing."""
+    totals: dict[tuple[str, str, str], Decimal] = {}
+    open_lines = 0
+    for line in register[id].terms.finance:
+        if line.amount is None:
+            open_lines += 1
+            continue
+        key = (line.year or "not known", line.to or "not known", line.kind or "not known")
+        totals[key] = totals.get(key, Decimal(0)) + line.amount
+    lines = [{"year": year, "to": to, "kind": kind, "amount": amount} for (year, to, kind), amount in sorted(totals.items())]
+    return {"total": sum(totals.values(), Decimal(0)) if totals else None, "lines": lines, "without_amount": open_lines}

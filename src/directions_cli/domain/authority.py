@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from directions_cli.domain.base import Code, IsoDate, Line, Model, Money, Text, Url, Year
 from directions_cli.domain.reference import ReferenceFormat
@@ -16,6 +16,10 @@ FORMAT = 1
 def one_or_more(value: Any) -> Any:
     """A single code stands for a list of one."""
     return (value,) if isinstance(value, str) else value
+
+
+_DELEGATORS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+Delegators = Annotated[tuple[Code, ...], BeforeValidator(one_or_more), WithJsonSchema(_DELEGATORS)]
 
 
 class Authority(Model):
@@ -73,9 +77,8 @@ class Function(Model):
 
     code: Code = Field(description="Short code that directions use, for example district-nursing.")
     name: Line = Field(description="Name of the function, as the integration scheme has it.")
-    delegated_by: Annotated[tuple[Code, ...], BeforeValidator(one_or_more)] = Field(
-        description="Code of the partner that delegated it, or a list where several councils did.",
-        json_schema_extra={"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}], "type": None},
+    delegated_by: Delegators = Field(
+        description="Code of the partner that delegated it, or a list where several councils did."
     )
     set_aside: bool = Field(False, description="true where its money is set aside for large hospitals (the Act, s.27(1)(a)).")
     hosted_by: Line | None = Field(
@@ -106,7 +109,7 @@ class Budget(Model):
     year: Year = Field(description="Financial year, for example 2025-26.")
     to: Code = Field(description="Partner that is given the money.")
     kind: Kind = Field(description="payment or set-aside.")
-    amount: Money = Field(description="Pounds.")
+    amount: Money = Field(description="The sum in pounds.")
     function: Code | None = Field(None, description="Function, where the budget is set by function.")
     note: Text | None = Field(None, description="What the figure holds or leaves out.")
 

@@ -15,9 +15,11 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
 
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
-YEAR = re.compile(r"(\d{4})-(\d{2})\Z")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z", re.ASCII)
+YEAR = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
+YEARS = range(1900, 2200)
+"""Years that a register may name: wide enough for any direction, and no sum of months leads out of the calendar."""
 CODE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LARGEST = Decimal(10) ** 12
 
@@ -31,23 +33,30 @@ class Model(BaseModel):
 def iso_date(value: Any) -> date:
     """A calendar day from `YYYY-MM-DD` text; anything else is refused, a text of digits too."""
     if type(value) is date:
+        _known_year(value.year)
         return value
     if not isinstance(value, str) or not DAY.match(value):
         raise ValueError("write a date as YYYY-MM-DD, for example 2025-03-18")
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         raise ValueError(f"there is no such day as {value}") from None
+    _known_year(day.year)
+    return day
+
+
+def _known_year(year: int) -> None:
+    if year not in YEARS:
+        raise ValueError(f"names the year {year:04}; a register knows the years {YEARS[0]} to {YEARS[-1]}")
 
 
 def month_or_day(value: Any) -> str:
     """`2026-04` or `2026-04-21`, kept as written: a month is a less exact fact than a day."""
     if isinstance(value, str) and MONTH.match(value):
+        _known_year(int(value[:4]))
         return value
-    if isinstance(value, str) and DAY.match(value):
+    if type(value) is date or (isinstance(value, str) and DAY.match(value)):
         return iso_date(value).isoformat()
-    if type(value) is date:
-        return value.isoformat()
     raise ValueError("write a month as YYYY-MM or a day as YYYY-MM-DD, for example 2026-04")
 
 
@@ -76,6 +85,7 @@ def financial_year(value: Any) -> str:
     found = YEAR.match(value) if isinstance(value, str) else None
     if not found or (int(found[1]) + 1) % 100 != int(found[2]):
         raise ValueError("write a financial year as 2025-26, two years that follow each other")
+    _known_year(int(found[1]))
     return found[0]
 
 
@@ -106,7 +116,7 @@ def plain_text(value: Any) -> str:
 
 def one_line(value: str) -> str:
     """Text on a single line: a title, a reference, a name."""
-    if "\n" in value or "\t" in value:
+    if "\t" in value or len(value.splitlines()) > 1 or value.endswith("\n"):
         raise ValueError("should stand on one line")
     if value != value.strip():
         raise ValueError("has blanks at its start or end; take them out")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def add_months(day: date, months: int) -> date:
@@ -17,10 +20,13 @@ def add_months(day: date, months: int) -> date:
 
 def annual_review_due(month: int, today: date) -> date:
     """The last day of the latest review month that is wholly past."""
-    last = date(today.year, month, calendar.monthrange(today.year, month)[1])
-    return (
-        last if last < today else add_months(last.replace(day=1), -12).replace(day=calendar.monthrange(last.year - 1, month)[1])
-    )
+    last = last_of_month(today.year, month)
+    return last if last < today else last_of_month(today.year - 1, month)
+
+
+def last_of_month(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def in_words(day: date) -> str:

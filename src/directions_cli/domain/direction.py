@@ -5,7 +5,7 @@ Status is computed, never stored. Law and words: guidance 5.2, policy 4.5 and ap
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from pydantic import Field
 
-from directions_cli.domain.history import ENDINGS, Difficulty, Entry, Issued, Progress, Reviewed
+from directions_cli.domain.history import ENDINGS, Difficulty, Entry, Issued, Progress, Reviewed, successor
 from directions_cli.domain.terms import Ignore, Terms
 
 Status = Literal["draft", "issued", "retained", "varied", "superseded", "closed", "revoked"]
@@ -123,8 +123,7 @@ def is_extant(direction: Direction, day: date) -> bool:
 
 def replaced_by(direction: Direction, day: date) -> tuple[str, ...]:
     """Ids of the later directions that ended it, as far as that has effect by `day`."""
-    found = (getattr(entry, "by", None) for entry in direction.history if entry.act in ENDINGS and entry.date <= day)
-    return tuple(by for by in found if by)
+    return tuple(by for entry in direction.history if (by := successor(entry)) and since(direction, entry) <= day)
 
 
 def open_difficulties(direction: Direction, day: date) -> tuple[Difficulty, ...]:
@@ -132,19 +131,35 @@ def open_difficulties(direction: Direction, day: date) -> tuple[Difficulty, ...]
     return tuple(entry for entry, _ in difficulties(direction, day) if entry.stage != "resolved")
 
 
+def whose_difficulty(entry: Difficulty, standing: Collection[str | None]) -> str | None:
+    """Under which name the difficulty that an entry is about stands open: a partner, or None where none was named.
+
+    A later stage that names nobody, or names the partner of a difficulty raised by nobody in particular, is about the
+    one that is open; where several are, it must say whose.
+    """
+    if entry.stage != "raised" and entry.by not in standing and len(standing) == 1:
+        (only,) = standing
+        if entry.by is None or only is None:
+            return only
+    return entry.by
+
+
 def difficulties(direction: Direction, day: date) -> Iterator[tuple[Difficulty, Difficulty]]:
     """Every difficulty raised by `day`: its last stage and the entry that raised it, one at a time for each partner."""
-    raised: dict[str | None, Difficulty] = {}
-    latest: dict[str | None, Difficulty] = {}
+    standing: dict[str | None, tuple[Difficulty, Difficulty]] = {}
     for entry in direction.history:
         if not isinstance(entry, Difficulty) or entry.date > day:
             continue
-        partner = entry.by if entry.by or len(latest) != 1 else next(iter(latest))
-        if entry.stage == "raised" and partner in latest:
-            yield latest.pop(partner), raised.pop(partner)
-        raised.setdefault(partner, entry)
-        latest[partner] = entry
-    yield from ((latest[partner], raised[partner]) for partner in latest)
+        partner = whose_difficulty(entry, standing)
+        if entry.stage == "raised" and partner in standing:
+            yield standing.pop(partner)
+        _, raised = standing.get(partner, (entry, entry))
+        if entry.stage == "resolved":
+            standing.pop(partner, None)
+            yield entry, raised
+        else:
+            standing[partner] = (entry, raised)
+    yield from standing.values()
 
 
 def latest_progress(direction: Direction, day: date) -> Progress | None:

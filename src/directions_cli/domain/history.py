@@ -83,7 +83,7 @@ class Reviewed(Dated):
     act: Literal["reviewed"] = Field(description="The direction was reviewed.")
     body: Line | None = Field(None, description="Body that reviewed it, for example Performance and Audit Sub Committee.")
     outcome: Literal["retain", "vary", "supersede", "close", "revoke"] = Field(description="What it decided or advised.")
-    note: Text | None = Field(None, description="Why.")
+    note: Text | None = Field(None, description="Why the body came to that outcome.")
 
 
 class Progress(Dated):
@@ -151,3 +151,8 @@ def date_of(entry: Any) -> date | None:
     """The day from which an entry has effect, or None for a historic issue without a date."""
     day: date | None = entry.date
     return day
+
+
+def successor(entry: Entry) -> str | None:
+    """Id of the later direction by which an entry ends this one, or None."""
+    return entry.by if isinstance(entry, Successor) else None

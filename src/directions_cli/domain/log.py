@@ -12,9 +12,9 @@ from directions_cli.domain.direction import (
     EXTANT,
     GROUPS,
     Direction,
+    difficulties,
     issued_on,
     latest_progress,
-    open_difficulties,
     replaced_by,
     resource,
     status_of,
@@ -87,8 +87,9 @@ def row(direction: Direction, register: Register, day: date) -> dict[str, Any]:
         "ends": terms.ends,
         "resource": resource(direction),
         "delivery_issues": [
-            {"since": entry.date, "stage": entry.stage, "by": entry.by, "summary": entry.summary}
-            for entry in open_difficulties(direction, day)
+            {"since": raised.date, "stage": last.stage, "by": raised.by or last.by, "summary": last.summary or raised.summary}
+            for last, raised in difficulties(direction, day)
+            if last.stage != "resolved"
         ],
         "progress": progress.rating if progress else None,
         "review": terms.review,

@@ -14,7 +14,7 @@ def find(register: Register, name: str) -> str:
         raise WronglyAsked("name a direction: its id, its reference, or an unambiguous part of one")
     exact = tuple(id for id in register if id.casefold() == wanted)
     candidates = exact or register.by_reference.get(wanted, ()) or _in_part(register, wanted)
-    standing = _standing(register, candidates)
+    standing = still_standing(register, candidates)
     if len(standing) == 1:
         return standing[0]
     if not standing:
@@ -31,7 +31,7 @@ def _in_part(register: Register, wanted: str) -> tuple[str, ...]:
     return tuple(id for id in register if fits(id) or fits(register[id].terms.reference))
 
 
-def _standing(register: Register, candidates: tuple[str, ...]) -> tuple[str, ...]:
+def still_standing(register: Register, candidates: tuple[str, ...]) -> tuple[str, ...]:
     """Without those that a candidate of the same reference varies: the reference then finds the one that stands."""
     if register.header.reference.variations != "same":
         return candidates

@@ -20,7 +20,8 @@ def plain(model: BaseModel) -> dict[str, Any]:
         absent = value is None or value == ()
         falsehood = value is False and name not in ALWAYS_SHOWN
         if name in ("from_", "to") and "field" in fields:
-            absent = False
+            # A correction keeps both values, even where one of them is nothing or false.
+            absent = falsehood = False
         if not absent and not falsehood:
             found[key] = _plain(value)
     return found

@@ -11,20 +11,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from directions_cli.domain.dates import MONTHS
 from directions_cli.domain.plain import plain_terms
 from directions_cli.domain.terms import Terms
 
 OF_THE_DECISION: Final = ("reference", "approved", "report", "varies", "supersedes", "revokes", "source")
 MAY_VARY: Final = frozenset(
-    ["takes_effect", "ends", "finance", "milestones", "measures", "information", "alignment", "advice", "impact", "review", "private", "private_reason"]
+    {"takes_effect", "ends", "finance", "milestones", "measures", "information", "review"}
+    | {"alignment", "advice", "impact", "private", "private_reason"}
 )
 NUMBERS_MAY_VARY: Final = frozenset({"title", "direction", "conditions"})
-NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion"]
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    "|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion"
+)
+_MONTH = f"(?:{'|'.join(MONTHS)})"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-FIGURE = re.compile(
-    rf"(?:{_DAY}\s+(?:of\s+)?{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{4}}|£?\d[\d,./:-]*\d|£?\d)"
-    rf"(?:\s?(?:%|per cent|bn|m|k|million|billion|thousand|pounds))?(?!\w)|\b(?:{'|'.join(NUMBER_WORDS)})\b",
+# A run of digits is taken whole (atomic) and never begun in its middle, so that no text takes long to compare.
+_DIGITS = r"(?<!\d[,./:-])£?(?>\d+(?:[,./:-]\d+)*)(?:st|nd|rd|th)?"
+_UNIT = r"(?:\s?(?:%|per cent|bn|m|k|million|billion|thousand|pounds))?"
+FIGURE: Final = re.compile(
+    rf"(?<!\w)(?:{_DAY}\s+(?:of\s+)?{_MONTH}(?:\s+\d{{4}})?|{_MONTH}(?:\s+\d{{4}})?|{_DIGITS}{_UNIT})(?!\w)"
+    rf"|\b(?:{_NUMBER_WORDS})(?:(?:[\s-]|\sand\s)(?:{_NUMBER_WORDS}))*\b",
     re.IGNORECASE,
 )
 

@@ -19,9 +19,9 @@ from pydantic import Field, field_validator, model_validator
 from directions_cli.domain.base import Line, Model
 
 DEFAULT_FORMAT = "{code}-{approved:%d/%m/%Y}-{n:03}"
-ID = re.compile(r"([A-Z][A-Z0-9]*)-(\d{4}-\d{2}-\d{2}|undated)-(h?)(\d{3,6})(?:-v([1-9]\d{0,2}))?\Z")
+ID = re.compile(r"([A-Z][A-Z0-9]*)-(\d{4}-\d{2}-\d{2}|undated)-(h?)(\d{3,6})(?:-v([1-9]\d{0,2}))?\Z", re.ASCII)
 DIRECTIVES = {"%d": r"(?P<d>\d\d)", "%m": r"(?P<m>\d\d)", "%Y": r"(?P<Y>\d{4})", "%y": r"(?P<y>\d\d)"}
-_NUMBER = re.compile(r"0?[1-9]?\Z")
+_NUMBER = re.compile(r"(0[1-9])?\Z")
 
 
 class ReferenceFormat(Model):
@@ -95,7 +95,9 @@ def _check_piece(name: str, spec: str, conversion: str | None) -> None:
         raise ValueError(f"holds {{{name}}}; only {{code}}, {{approved:…}} and {{n}} are known")
     if name == "n" and not _NUMBER.match(spec):
         raise ValueError(f"holds {{n:{spec}}}; write {{n}} or {{n:03}}")
-    if name == "approved" and (not spec or set(re.findall(r"%.", spec)) - set(DIRECTIVES)):
+    if name == "code" and spec:
+        raise ValueError(f"holds {{code:{spec}}}; write {{code}}")
+    if name == "approved" and (not re.search("%[dmYy]", spec) or re.search("[%{}]", re.sub("%[dmYy]", "", spec))):
         raise ValueError("should give the date with %d, %m, %Y and %y, for example {approved:%d/%m/%Y}")
 
 
@@ -116,7 +118,7 @@ def read_reference(pattern: str, code: str, reference: str) -> tuple[date | None
             expression += r"(?P<n>\d+)"
         else:
             expression += _dated(spec, expression)
-    found = re.fullmatch(expression, reference, re.IGNORECASE)
+    found = re.fullmatch(expression, reference, re.IGNORECASE | re.ASCII)
     if not found:
         return None
     groups = found.groupdict()
@@ -147,7 +149,8 @@ def read_id(text: str) -> Identity | None:
         day = None if found[2] == "undated" else date.fromisoformat(found[2])
     except ValueError:
         return None
-    return Identity(found[1], day, bool(found[3]), int(found[4]), int(found[5] or 1))
+    identity = Identity(found[1], day, bool(found[3]), int(found[4]), int(found[5] or 1))
+    return identity if make_id(identity) == text else None
 
 
 def make_id(identity: Identity) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from directions_cli.domain.authority import Header
-from directions_cli.domain.direction import Direction
-from directions_cli.domain.history import Entry
+from directions_cli.domain.direction import Direction, issued_on
+from directions_cli.domain.history import Entry, successor
 from directions_cli.domain.report import ReportDecision
-from directions_cli.domain.terms import LINK_FIELDS, Terms, Unidentified
+from directions_cli.domain.terms import LINK_FIELDS, FinanceLine, Terms, Unidentified
+
+Money = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,9 @@ class Change:
     @property
     def touched(self) -> tuple[str, ...]:
         """Ids of the directions that it makes or alters, the subject first."""
-        ids = [self.subject, *(direction.id for direction in (*self.made, *self.redrafted))]
-        ids += [step.id for step in (*self.appended, *self.amended)]
-        return tuple(dict.fromkeys(ids))
+        directions = [direction.id for direction in (*self.made, *self.redrafted)]
+        added = [step.id for step in self.appended]
+        return tuple(dict.fromkeys([self.subject, *directions, *added, *(step.id for step in self.amended)]))
 
 
 class Register(Mapping[str, Direction]):
@@ -85,6 +88,15 @@ class Register(Mapping[str, Direction]):
                 found[key] = (*found.get(key, ()), direction.id)
         return found
 
+    @cached_property
+    def by_money(self) -> Mapping[Money, tuple[str, ...]]:
+        """Ids of the directions that give money, by its function, recipient, year and kind."""
+        found: dict[Money, tuple[str, ...]] = {}
+        for direction in self.values():
+            for key in dict.fromkeys(filter(None, map(money_of, direction.terms.finance))):
+                found[key] = (*found.get(key, ()), direction.id)
+        return found
+
     def linked(self, link: str | Unidentified, by: str) -> tuple[str, ...]:
         """Ids that a link in the terms of `by` may mean: one if it is sound, none if it dangles or is unidentified."""
         if isinstance(link, Unidentified):
@@ -93,7 +105,7 @@ class Register(Mapping[str, Direction]):
             return (link,)
         ids = tuple(each for each in self.by_reference.get(link.casefold(), ()) if each != by)
         if len(ids) > 1:
-            ended = tuple(each for each in ids if any(getattr(entry, "by", None) == by for entry in self[each].history))
+            ended = tuple(each for each in ids if any(successor(entry) == by for entry in self[each].history))
             ids = ended or ids
         return ids
 
@@ -116,9 +128,16 @@ class Register(Mapping[str, Direction]):
         return Register(self.header, directions.values(), self.reports, self.unread)
 
 
+def money_of(line: FinanceLine) -> Money | None:
+    """Function, recipient, year and kind of a line of money, or None where one of them is not said."""
+    if line.function and line.to and line.year and line.kind:
+        return line.function, line.to, line.year, line.kind
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A direction's line: those it stands on, oldest first, and those that came after it."""
+    """A direction's line: those it stands on, and those that came after it, each oldest first."""
 
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
@@ -138,11 +157,16 @@ def chain_of(register: Register, id: str) -> Chain:
     queue = [id]
     while queue:
         for entry in register[queue.pop()].history:
-            later = getattr(entry, "by", None) if entry.act in ("varied", "superseded", "revoked") else None
-            if later in register and later not in after and later != id:
+            later = successor(entry)
+            if later and later in register and later not in after and later != id:
                 after[later] = None
                 queue.append(later)
     loose = tuple(
         link.unidentified for name in LINK_FIELDS for link in getattr(register[id].terms, name) if isinstance(link, Unidentified)
     )
-    return Chain(tuple(reversed(before)), tuple(after), loose)
+    return Chain(_oldest_first(register, reversed(before)), _oldest_first(register, after), loose)
+
+
+def _oldest_first(register: Register, ids: Iterable[str]) -> tuple[str, ...]:
+    """Ids in the order of approval, else of issue; what is known from no day stands first."""
+    return tuple(sorted(ids, key=lambda id: register[id].terms.approved or issued_on(register[id]) or date.max))

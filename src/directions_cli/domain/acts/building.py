@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from directions_cli.domain.direction import Direction, effect_from
-from directions_cli.domain.history import LINK_OF_ENDING, Entry, Issued, Revoked, Superseded, Varied
+from directions_cli.domain.history import LINK_OF_ENDING, Entry, Issued, Revoked, Superseded, Varied, successor
+from directions_cli.domain.naming import still_standing
 from directions_cli.domain.plain import plain_terms
 from directions_cli.domain.reference import (
     Identity,
@@ -62,7 +63,7 @@ def identified(register: Register, terms: Terms, taken: Iterable[str], historic:
         return kept
     number = next_number(used, terms.approved, scheme.number_per)
     reference = print_reference(scheme.format, code, terms.approved, number)
-    while reference.casefold() in register.by_reference and scheme.variations == "new":
+    while reference.casefold() in register.by_reference:
         number += 1
         reference = print_reference(scheme.format, code, terms.approved, number)
     id = make_id(Identity(code, terms.approved, False, number, 1))
@@ -111,19 +112,25 @@ def issued(direction: Direction, day: date | None, officer: str, historic: bool 
 
 
 def named_by_id(register: Register, terms: Terms) -> Terms:
-    """The terms with every link that names one direction written as its id."""
+    """The terms with every link that names one direction written as its id.
+
+    Where variations keep their reference, it names the direction of the chain that stands.
+    """
     update = {}
     for name in LINK_FIELDS:
         links = []
         for link in getattr(terms, name):
-            found = register.linked(link, "")
+            found = still_standing(register, register.linked(link, ""))
             links.append(found[0] if len(found) == 1 else link)
         update[name] = tuple(links)
     return terms.model_copy(update=update)
 
 
 def consequences(register: Register, later: Direction, **extra: Any) -> tuple[Appended, ...]:
-    """What a direction that is being issued does to the earlier ones it names: an entry each, dated from its effect."""
+    """What a direction that is being issued does to the earlier ones it names: an entry each, dated from its effect.
+
+    Refused where nobody knows from which day a historic direction has effect: the entries would have to invent it.
+    """
     day = effect_from(later)
     if day is None:
         return ()
@@ -132,12 +139,21 @@ def consequences(register: Register, later: Direction, **extra: Any) -> tuple[Ap
         for link in getattr(later.terms, name):
             for id in register.linked(link, later.id):
                 if not _ended_by(register[id], later.id):
+                    if day == date.min:
+                        raise Refused(f"LNK005 {_undated(later, name, register[id])}")
                     found.append(Appended(id, (_ending(ending, day, later, extra),)))
     return tuple(found)
 
 
+def _undated(later: Direction, name: str, earlier: Direction) -> str:
+    return (
+        f"{later.name} {name} {earlier.name}, but no day is known from which it has effect: give `approved`, `takes_effect`"
+        f" or the date of issue, or leave {name} out and say in `source` what is known"
+    )
+
+
 def _ended_by(direction: Direction, id: str) -> bool:
-    return any(getattr(entry, "by", None) == id for entry in direction.history if entry.act in LINK_OF_ENDING)
+    return any(successor(entry) == id for entry in direction.history)
 
 
 def _ending(ending: str, day: date, later: Direction, extra: Mapping[str, Any]) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from directions_cli.domain.terms import TERM_FIELDS
 from directions_cli.errors import Refused, WronglyAsked
 
 NEVER_CORRECTED = ("varies", "supersedes", "revokes")
+STEP = re.compile(r"\d{1,6}\Z", re.ASCII)
 
 
 def correct(register: Register, id: str, values: Iterable[tuple[str, Any]], reason: str, day: date) -> Change:
@@ -67,7 +69,7 @@ def put(whole: dict[str, Any], path: str, value: Any) -> Any:
 
     Raises `WronglyAsked` where the path leads nowhere.
     """
-    steps = [int(step) if step.isdigit() else step for step in path.split(".")]
+    steps = [int(step) if STEP.match(step) else step for step in path.split(".")]
     if steps[0] not in TERM_FIELDS:
         raise WronglyAsked(f"{steps[0]!r} is no term of a direction; the terms are {', '.join(TERM_FIELDS)}")
     before = _at(whole, steps, path)

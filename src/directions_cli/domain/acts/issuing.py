@@ -63,8 +63,11 @@ def issue(
     return Change(act, summary, direction.id, made=(direction,), appended=appended)
 
 
-def issue_draft(register: Register, id: str, day: date, officer: str = CHIEF_OFFICER) -> Change:
-    """A draft issued, with its effect on the directions that it names."""
+def issue_draft(register: Register, id: str, day: date, officer: str = CHIEF_OFFICER, **extra: Any) -> Change:
+    """A draft issued, with its effect on the directions that it names.
+
+    `extra` goes into their entries: `same_intent` for a variation; approved, reason, note and report for a revocation.
+    """
     before = of_one(register, id)
     if before.issue is not None:
         raise Refused(f"LIF001 {before.name} is issued already, on {before.issue.date}")
@@ -72,13 +75,15 @@ def issue_draft(register: Register, id: str, day: date, officer: str = CHIEF_OFF
     new = register.with_(Change("issue", "", id, redrafted=(after,)))
     sent = Appended(id, after.history[len(before.history) :])
     summary = f"Issue {before.name}: {before.terms.title}"
-    return Change("issue", summary, id, appended=(sent, *consequences(new, after)))
+    return Change("issue", summary, id, appended=(sent, *consequences(new, after, **extra)))
 
 
 def new_direction(register: Register, values: Mapping[str, Any], taken: Iterable[str], historic: bool = False) -> Direction:
     """A direction without history, numbered and placed. Links are written as ids."""
     if "history" in values:
         raise WronglyAsked("terms hold no `history`: leave it out, the acts write it")
+    if values.get("reference") and not historic:
+        raise WronglyAsked("leave `reference` out: a new direction gets its own; only a historic one brings what was printed")
     accepted = DirectionFile.model_validate({"title": "-", "ignore": values.get("ignore", ())}).ignore
     terms = named_by_id(register, terms_from({key: value for key, value in values.items() if key != "ignore"}))
     id, terms = identified(register, terms, taken, historic)

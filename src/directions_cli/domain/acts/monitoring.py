@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from directions_cli.domain.acts.building import of_one
 from directions_cli.domain.history import Entry
 from directions_cli.domain.register import Appended, Change, Register
+from directions_cli.errors import WronglyAsked
 
 ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 SUMMARY = {
@@ -26,6 +27,6 @@ def enter(register: Register, id: str, values: Mapping[str, Any]) -> Change:
     direction = of_one(register, id)
     entry = ENTRY.validate_python(dict(values))
     if entry.act not in SUMMARY:
-        raise ValueError(f"{entry.act} is no monitoring entry")
+        raise WronglyAsked(f"{entry.act!r} is no monitoring entry; it has an act of its own")
     act = "review" if entry.act == "reviewed" else entry.act
     return Change(act, f"{SUMMARY[entry.act]} {direction.name}", id, appended=(Appended(id, (entry,)),))

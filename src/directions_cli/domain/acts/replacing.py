@@ -1,4 +1,4 @@
-"""`vary`, `supersede` and `revoke` by a new direction: later directions that end earlier ones (the Act, s.27(5); policy app. 2)."""
+"""`vary`, `supersede` and `revoke` by a new direction: the later ends the earlier one (the Act, s.27(5); policy app. 2)."""
 
 from __future__ import annotations
 
@@ -85,6 +85,8 @@ def revoke_by(register: Register, id: str, by: str, **decision: Any) -> Change:
             " Give the new direction with --from FILE, or revoke without --by"
         )
     steps = tuple(step for step in consequences(register, later, **decision) if step.id == id)
+    if not steps:
+        raise Refused(f"LIF001 {earlier.name} is revoked by {later.name} already; there is nothing more to do")
     return Change("revoke", f"Revoke {earlier.name} by {later.name}", id, appended=steps)
 
 
@@ -111,9 +113,11 @@ def _replace(
     if others and act == "vary":
         raise WronglyAsked(f"a variation names no {', '.join(others)}; use `directions issue --from` for that")
     whole = carried_over(register, ids[0], values) if carry else dict(values)
-    named = tuple(each for each in values.get(link, ()) if not (isinstance(each, str) and each in ids))
-    known = {register[id].terms.reference for id in ids}
-    whole[link] = (*ids, *(each for each in named if each not in known))
+    given = values.get(link) or ()
+    if not isinstance(given, tuple | list):
+        raise WronglyAsked(f"{link} should be a list: write [one, another]")
+    known = {name.casefold() for id in ids for name in (id, register[id].name)}
+    whole[link] = (*ids, *(each for each in given if not (isinstance(each, str) and each.casefold() in known)))
     change = issue(register, whole, day, officer, taken, act=act, **extra)
     names = ", ".join(register[id].name for id in ids)
     return replace(change, summary=f"{verb} {names} by {change.made[0].name}: {change.made[0].terms.title}")

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.outcomes import NATIONAL_OUTCOMES
 from directions_cli.domain.rules.core import Case, Fault, rule
+from directions_cli.domain.rules.ignores import unsound
 
 OUTCOME_WORDS = re.compile(
-    r"\b(by|until|from|no later than|within)\b.{0,40}\d|\b\d+(\.\d+)?\s*(%|per cent|days?|weeks?|months?|people|beds?|hours?|places?)",
+    r"\b(by|until|from|no later than|within)\b.{0,40}\d"
+    r"|\b\d+(\.\d+)?\s*(%|per cent|days?|weeks?|months?|people|beds?|hours?|places?)",
     re.IGNORECASE | re.DOTALL,
 )
 KNOWN_OF_HISTORIC = ("reference", "approved", "to", "functions", "direction", "finance", "review")
@@ -203,14 +205,7 @@ def ignores_are_sound(direction: Direction, case: Case) -> Iterator[Fault]:
 
     An error can't be accepted away, and the code of a rule must exist.
     """
-    from directions_cli.domain.rules import BY_CODE
-
-    for number, ignore in enumerate(direction.ignore):
-        known = BY_CODE.get(ignore.code)
-        if known is None:
-            yield Fault(("ignore", number, "code"), f"there is no rule {ignore.code}; `directions rules` lists them")
-        elif known.severity == "error":
-            yield Fault(("ignore", number, "code"), f"{ignore.code} is an error and can't be accepted; put it right")
+    yield from unsound(direction.ignore)
 
 
 @rule("CON022", "error", "design 2")

@@ -9,10 +9,9 @@ from datetime import date
 from typing import Any, Literal
 
 from directions_cli.domain.authority import Header
-from directions_cli.domain.direction import Direction
 from directions_cli.domain.finding import Finding, Path, Severity
 from directions_cli.domain.register import Register
-from directions_cli.domain.report import ReportDecision
+from directions_cli.domain.terms import Ignore
 
 Scope = Literal["file", "header", "direction", "report"]
 
@@ -79,28 +78,21 @@ def apply(rule: Rule, case: Case, only: frozenset[str] | None = None) -> Iterato
     if rule.check is None:
         return
     if rule.scope == "header":
-        yield from (rule.finding("register.yaml", fault.at, fault.message) for fault in rule.check(case.header, case))
+        yield from _found(rule, case, case.header, "register.yaml", ())
     elif rule.scope == "report":
         for path, report in case.register.reports.items():
-            yield from _on_report(rule, path, report, case)
+            yield from _found(rule, case, report, path, report.ignore)
     else:
-        ids = case.register if only is None else [id for id in case.register if id in only]
-        for id in ids:
-            yield from _on_direction(rule, case.register[id], case)
+        for id, direction in case.register.items():
+            if only is None or id in only:
+                yield from _found(rule, case, direction, direction.path, direction.ignore, id)
 
 
-def _on_direction(rule: Rule, direction: Direction, case: Case) -> Iterator[Finding]:
+def _found(
+    rule: Rule, case: Case, about: Any, file: str, ignores: tuple[Ignore, ...], direction: str | None = None
+) -> Iterator[Finding]:
+    """The findings about one thing, unless they are accepted there or in the whole register. An error never is."""
     assert rule.check is not None
-    accepted = {ignore.code for ignore in (*direction.ignore, *case.header.ignore)}
-    if rule.severity != "error" and rule.code in accepted:
-        return
-    for fault in rule.check(direction, case):
-        yield rule.finding(direction.path, fault.at, fault.message, direction.id)
-
-
-def _on_report(rule: Rule, path: str, report: ReportDecision, case: Case) -> Iterator[Finding]:
-    assert rule.check is not None
-    accepted = {ignore.code for ignore in (*report.ignore, *case.header.ignore)}
-    if rule.severity != "error" and rule.code in accepted:
-        return
-    yield from (rule.finding(path, fault.at, fault.message) for fault in rule.check(report, case))
+    accepted = {ignore.code for ignore in (*ignores, *case.header.ignore)}
+    if rule.severity == "error" or rule.code not in accepted:
+        yield from (rule.finding(file, fault.at, fault.message, direction) for fault in rule.check(about, case))

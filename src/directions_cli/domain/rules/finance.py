@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from directions_cli.domain.authority import Header
 from directions_cli.domain.base import year_bounds
 from directions_cli.domain.direction import Direction, is_extant, issued_on
-from directions_cli.domain.register import Register
+from directions_cli.domain.register import Register, money_of
 from directions_cli.domain.rules.content import deliverable
 from directions_cli.domain.rules.core import Case, Fault, rule
 from directions_cli.domain.terms import FinanceLine
@@ -165,16 +166,10 @@ def money_does_not_overlap(direction: Direction, case: Case) -> Iterator[Fault]:
 
 def _overlapping(direction: Direction, line: FinanceLine, register: Register, today: date) -> list[str]:
     """Earlier extant directions with money of the same function, recipient, year and kind."""
-    key = (line.function, line.to, line.year, line.kind)
-    if None in key:
-        return []
+    key = money_of(line)
     mine = (issued_on(direction) or date.max, direction.id)
-    found = []
-    for other in register.values():
-        same = any((each.function, each.to, each.year, each.kind) == key for each in other.terms.finance)
-        if same and other.id != direction.id and (issued_on(other) or date.max, other.id) < mine and is_extant(other, today):
-            found.append(other.id)
-    return found
+    others = [register[id] for id in (register.by_money[key] if key else ()) if id != direction.id]
+    return [each.id for each in others if (issued_on(each) or date.max, each.id) < mine and is_extant(each, today)]
 
 
 @rule("FIN016", "warning", "guidance 1.4, 4.6")
@@ -184,10 +179,17 @@ def within_the_budget(direction: Direction, case: Case) -> Iterator[Fault]:
     for number, line in enumerate(direction.terms.finance):
         key = (line.year, line.to, line.kind)
         totals[key] = totals.get(key, Decimal(0)) + (line.amount or 0)
-        budgets = [budget.amount for budget in case.header.budgets if (budget.year, budget.to, budget.kind) == key]
-        if budgets and totals[key] > sum(budgets):
-            message = f"commits £{totals[key]:,} of {line.kind} for {line.year}; the budget is £{sum(budgets):,}"
+        budget = _budget(case.header, key)
+        if budget is not None and totals[key] > budget:
+            message = f"commits £{totals[key]:,} of {line.kind} for {line.year}; the budget is £{budget:,}"
             yield Fault(("finance", number, "amount"), message)
+
+
+def _budget(header: Header, key: tuple[str | None, ...]) -> Decimal | None:
+    """Pounds of a year, partner and kind: the budget for the whole if there is one, else those by function together."""
+    found = [budget for budget in header.budgets if (budget.year, budget.to, budget.kind) == key]
+    whole = [budget.amount for budget in found if budget.function is None] or [budget.amount for budget in found]
+    return sum(whole, Decimal(0)) if whole else None
 
 
 RULES = (

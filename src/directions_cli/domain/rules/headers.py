@@ -7,24 +7,34 @@ from collections.abc import Iterator
 
 from directions_cli.domain.authority import Header
 from directions_cli.domain.dates import add_months
+from directions_cli.domain.finding import Path
 from directions_cli.domain.report import ReportDecision
 from directions_cli.domain.rules.core import Case, Fault, rule
+from directions_cli.domain.rules.ignores import unsound
 
 
 @rule("REG001", "error", "design 2", "header")
 def codes_are_their_own(header: Header, case: Case) -> Iterator[Fault]:
     """Partners, functions and priorities have codes of their own."""
-    lists = {"partners": header.partners, "functions": header.functions, "localities": header.localities}
-    for name, items in lists.items():
-        for code, count in Counter(item.code for item in items).items():
+    codes: dict[Path, list[str]] = {
+        ("partners",): [partner.code for partner in header.partners],
+        ("functions",): [function.code for function in header.functions],
+        ("localities",): [locality.code for locality in header.localities],
+    }
+    if header.plan:
+        codes[("plan", "priorities")] = [priority.code for priority in header.plan.priorities]
+    for at, found in codes.items():
+        for code, count in Counter(found).items():
             if count > 1:
-                yield Fault((name,), f"the code {code} stands {count} times; give each its own")
+                yield Fault(at, f"the code {code} stands {count} times; give each its own")
 
 
 @rule("REG002", "error", "the Act, s.61", "header")
 def delegators_are_partners(header: Header, case: Case) -> Iterator[Fault]:
     """Every function was delegated by a partner of the integration scheme."""
     for number, function in enumerate(header.functions):
+        if not function.delegated_by:
+            yield Fault(("functions", number, "delegated_by"), f"{function.code} was delegated by nobody; name the partner")
         for code in function.delegated_by:
             if header.partner(code) is None:
                 yield Fault(("functions", number, "delegated_by"), f"{code!r} is no partner of this register")
@@ -68,22 +78,38 @@ def policy_is_reviewed(header: Header, case: Case) -> Iterator[Fault]:
 @rule("REG007", "warning", "guidance 1.2", "header")
 def plan_is_in_force(header: Header, case: Case) -> Iterator[Fault]:
     """A strategic commissioning plan is in force."""
-    if header.plan and header.plan.to < case.today:
-        yield Fault(("plan", "to"), f"the plan ended on {header.plan.to}; name the one that followed")
-    elif header.plan and header.plan.to < header.plan.from_:
+    if header.plan and header.plan.to < header.plan.from_:
         yield Fault(("plan", "to"), "the plan ends before it begins")
+    elif header.plan and header.plan.to < case.today:
+        yield Fault(("plan", "to"), f"the plan ended on {header.plan.to}; name the one that followed")
 
 
 @rule("REG008", "error", "guidance 3.8, 7.5", "report")
 def decision_is_consistent(report: ReportDecision, case: Case) -> Iterator[Fault]:
     """A report decision names partners of the register where a direction is required, and none where it is not."""
-    for number, code in enumerate((*report.to, *report.escalation)):
-        if case.header.partner(code) is None:
-            yield Fault(("to", number), f"{code!r} is no partner of this register")
+    for name in ("to", "escalation"):
+        for number, code in enumerate(getattr(report, name)):
+            if case.header.partner(code) is None:
+                yield Fault((name, number), f"{code!r} is no partner of this register")
     if report.requires == "direction" and not report.to:
         yield Fault(("to",), "requires a direction, but does not say of whom")
     if report.requires == "no-direction" and report.to:
         yield Fault(("to",), "requires no direction, yet names partners to direct")
+
+
+@rule("REG009", "warning", "design 2", "header")
+def accepted_in_all(header: Header, case: Case) -> Iterator[Fault]:
+    """A finding accepted in the whole register is one that may be accepted.
+
+    An error can't be accepted away, and the code of a rule must exist.
+    """
+    yield from unsound(header.ignore)
+
+
+@rule("REG010", "warning", "design 2", "report")
+def accepted_of_a_report(report: ReportDecision, case: Case) -> Iterator[Fault]:
+    """A finding accepted for a report decision is one that may be accepted."""
+    yield from unsound(report.ignore)
 
 
 RULES = (
@@ -95,4 +121,6 @@ RULES = (
     policy_is_reviewed,
     plan_is_in_force,
     decision_is_consistent,
+    accepted_in_all,
+    accepted_of_a_report,
 )

@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
+from directions_cli.domain.base import iso_date
 from directions_cli.domain.direction import Direction
+from directions_cli.domain.history import Corrected
 from directions_cli.domain.reference import print_reference, read_id, read_reference
 from directions_cli.domain.register import Register, chain_of
 from directions_cli.domain.rules.core import Case, Fault, rule
+
+
+def first_approval(direction: Direction) -> date | None:
+    """The date of approval as it was first entered, before any correction."""
+    for entry in direction.history:
+        if isinstance(entry, Corrected) and entry.field == "approved":
+            return _day(entry.from_)
+    return direction.terms.approved
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return iso_date(value)
+    except ValueError:
+        return None
 
 
 @rule("IDN001", "error", "design 2")
@@ -27,9 +46,9 @@ def id_has_its_form(direction: Direction, case: Case) -> Iterator[Fault]:
 def stands_in_its_year(direction: Direction, case: Case) -> Iterator[Fault]:
     """The file stands in the folder of its year of approval.
 
-    A direction whose approval is not known stands in the folder `undated`.
+    A direction whose approval is not known stands in the folder `undated`. It stays there when a correction gives the date.
     """
-    approved = direction.terms.approved
+    approved = first_approval(direction)
     year = str(approved.year) if approved else "undated"
     folder = direction.path.rpartition("/")[0]
     if folder != year:
@@ -40,10 +59,11 @@ def stands_in_its_year(direction: Direction, case: Case) -> Iterator[Fault]:
 def id_states_the_approval(direction: Direction, case: Case) -> Iterator[Fault]:
     """The id states the date of approval.
 
-    A variation that keeps its number keeps the date of the first direction in its id too.
+    A variation that keeps its number keeps the date of the first direction in its id too. An id never changes: where the
+    date was corrected, it states the first.
     """
     identity = read_id(direction.id)
-    if identity and identity.version == 1 and identity.approved != direction.terms.approved:
+    if identity and identity.version == 1 and identity.approved != first_approval(direction):
         said = identity.approved or "no date"
         yield Fault(("approved",), f"is {direction.terms.approved}, but the id states {said}; one of the two is wrong")
 
@@ -63,7 +83,7 @@ def reference_has_its_form(direction: Direction, case: Case) -> Iterator[Fault]:
     example = print_reference(pattern, code, approved, identity.number) if approved else None
     if found is None:
         yield Fault(("reference",), f"{reference!r} does not fit the format of this register, such as {example}")
-    elif found[1] != identity.number or (found[0] and found[0] != approved):
+    elif found[1] != identity.number or (found[0] and found[0] not in (approved, first_approval(direction))):
         yield Fault(("reference",), f"{reference!r} and the id {direction.id} tell different dates or numbers")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from directions_cli.domain.direction import Direction, effect_from, issued_on
-from directions_cli.domain.history import ENDINGS, LINK_OF_ENDING, Varied
+from directions_cli.domain.history import LINK_OF_ENDING, Varied, successor
 from directions_cli.domain.redline import beyond_variation, only_wording
 from directions_cli.domain.register import chain_of
 from directions_cli.domain.rules.core import Case, Fault, rule
@@ -49,7 +49,7 @@ def earlier_direction_knows(direction: Direction, case: Case) -> Iterator[Fault]
         for earlier in case.register.linked(link, direction.id):
             ending = ENDING_OF_LINK[name]
             entries = [entry for entry in case.register[earlier].history if entry.act == ending]
-            if not any(getattr(entry, "by", None) == direction.id for entry in entries):
+            if not any(successor(entry) == direction.id for entry in entries):
                 yield Fault((name, number), f"{name} {earlier}, but that has no {ending!r} entry by {direction.id}")
 
 
@@ -57,7 +57,7 @@ def earlier_direction_knows(direction: Direction, case: Case) -> Iterator[Fault]
 def later_direction_knows(direction: Direction, case: Case) -> Iterator[Fault]:
     """The later direction that an entry names exists and says that it varies, supersedes or revokes this one."""
     for number, entry in enumerate(direction.history):
-        by = getattr(entry, "by", None) if entry.act in LINK_OF_ENDING else None
+        by = successor(entry)
         if by is None or by in case.register.unread:
             continue
         name = LINK_OF_ENDING[entry.act]
@@ -87,10 +87,10 @@ def effect_passes_over(direction: Direction, case: Case) -> Iterator[Fault]:
     That is the later of the successor's issue and its `takes_effect`: no gap, no overlap.
     """
     for number, entry in enumerate(direction.history):
-        later = case.register.get(getattr(entry, "by", None) or "") if entry.act in LINK_OF_ENDING else None
+        later = case.register.get(successor(entry) or "")
         begins = effect_from(later) if later else None
-        if begins and not (later and later.historic) and entry.date != begins:
-            message = f"{entry.act} on {entry.date}, but {getattr(entry, 'by', '')} has effect from {begins}"
+        if later and begins and not later.historic and entry.date != begins:
+            message = f"{entry.act} on {entry.date}, but {later.id} has effect from {begins}"
             yield Fault(("history", number, "date"), message)
 
 
@@ -115,7 +115,8 @@ def decided_later(direction: Direction, case: Case) -> Iterator[Fault]:
 def varies_and_no_more(direction: Direction, case: Case) -> Iterator[Fault]:
     """A variation keeps recipients, functions and wording; only timescale, finance, measures and figures change.
 
-    Other wording that leaves the intent as it was carries a reason (`same_intent`); all else is a supersession.
+    Other wording that leaves the intent as it was carries a reason (`same_intent`), which is given when the variation is
+    issued; all else is a supersession.
     """
     for number, link in enumerate(direction.terms.varies):
         for id in case.register.linked(link, direction.id):
@@ -123,7 +124,8 @@ def varies_and_no_more(direction: Direction, case: Case) -> Iterator[Fault]:
             entries = case.register[id].history
             reasons = [entry.same_intent for entry in entries if isinstance(entry, Varied) and entry.by == direction.id]
             incomplete = case.register[id].historic and case.register[id].terms.direction is None
-            if beyond and not incomplete and not (any(reasons) and only_wording(beyond)):
+            explained = any(reasons) or direction.issue is None
+            if beyond and not incomplete and not (explained and only_wording(beyond)):
                 terms = ", ".join(dict.fromkeys(difference.term for difference in beyond))
                 yield Fault(("varies", number), f"changes {terms} of {id}: that is a supersession, not a variation")
 
@@ -157,7 +159,7 @@ def stands_alone_once_replaced(direction: Direction, case: Case) -> Iterator[Fau
     The earlier direction stands until the later one is issued.
     """
     for number, entry in enumerate(direction.history):
-        later = case.register.get(getattr(entry, "by", None) or "") if entry.act in ENDINGS else None
+        later = case.register.get(successor(entry) or "")
         if later is not None and later.issue is None:
             yield Fault(("history", number), f"{entry.act} by {later.id}, which is not issued yet")
 

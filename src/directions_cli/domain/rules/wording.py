@@ -6,14 +6,23 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from directions_cli.domain.authority import Header
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.finding import Path
 from directions_cli.domain.plain import plain, plain_terms
+from directions_cli.domain.report import ReportDecision
 from directions_cli.domain.rules.core import Case, Fault, rule
 
-TURNING = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+HIDDEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff]"
+)
+WORD = re.compile(r"\w+")
+LOOK_ALIKE = re.compile("[\u0370-\u03ff\u0400-\u052f\uff21-\uff5a]")
+LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 UNFINISHED = re.compile(
-    r"\b(TBC|TBA|TBD|XXX+|lorem ipsum)\b|to be (confirmed|completed|inserted)|\[(insert|date|amount|name)[^\]]*\]|delete as appropriate",
+    r"\b(TBC|TBA|TBD|XXX+|lorem ipsum)\b|to be (confirmed|completed|inserted)"
+    r"|\[(insert|date|amount|name)[^\]]*\]|delete as appropriate",
     re.IGNORECASE,
 )
 VAGUE = re.compile(
@@ -36,17 +45,26 @@ def texts(value: Any, at: Path = ()) -> Iterator[tuple[Path, str]]:
             yield from texts(each, (*at, number))
 
 
+def hidden(whole: Any) -> Iterator[Fault]:
+    """A fault for each text in plain values that holds a character nobody can see or that turns its direction."""
+    for at, text in texts(whole):
+        found = None if text.isascii() else HIDDEN.search(text)
+        if found:
+            yield Fault(at, f"holds the hidden character U+{ord(found[0]):04X}; take it out")
+
+
+def _whole(direction: Direction) -> dict[str, Any]:
+    lists = {"ignore": direction.ignore, "history": direction.history}
+    return plain_terms(direction.terms) | {key: tuple(map(plain, items)) for key, items in lists.items()}
+
+
 @rule("WRD001", "error", "design 4.6")
 def no_hidden_characters(direction: Direction, case: Case) -> Iterator[Fault]:
     """Text holds no hidden characters that turn its direction or that nobody can see.
 
     They can make a title or sum read otherwise than it is.
     """
-    whole = {**plain_terms(direction.terms), "history": tuple(map(plain, direction.history))}
-    for at, text in texts(whole):
-        found = TURNING.search(text)
-        if found:
-            yield Fault(at, f"holds the hidden character U+{ord(found[0]):04X}; take it out")
+    yield from hidden(_whole(direction))
 
 
 @rule("WRD002", "error", "guidance 5.3; policy app. 1")
@@ -87,4 +105,38 @@ def title_is_short(direction: Direction, case: Case) -> Iterator[Fault]:
         yield Fault(("title",), f"is {len(direction.terms.title)} characters long; {LONGEST_TITLE} are enough")
 
 
-RULES = (no_hidden_characters, nothing_left_to_fill_in, no_vague_phrases, directs_somebody, title_is_short)
+@rule("WRD006", "error", "design 4.6", "header")
+def header_hides_nothing(header: Header, case: Case) -> Iterator[Fault]:
+    """The header holds no hidden characters: its names are printed in every letter."""
+    yield from hidden(plain(header))
+
+
+@rule("WRD007", "error", "design 4.6", "report")
+def report_hides_nothing(report: ReportDecision, case: Case) -> Iterator[Fault]:
+    """A report decision holds no hidden characters."""
+    yield from hidden(plain(report))
+
+
+@rule("WRD008", "warning", "design 4.6")
+def one_alphabet_a_word(direction: Direction, case: Case) -> Iterator[Fault]:
+    """No word mixes Latin letters with look-alikes of other alphabets.
+
+    A Cyrillic or Greek letter in an English word looks right, and no search finds it.
+    """
+    for at, text in texts(_whole(direction)):
+        for word in () if text.isascii() else WORD.findall(text):
+            found = LOOK_ALIKE.search(word) if LATIN.search(word) else None
+            if found:
+                yield Fault(at, f"has {word!r} with U+{ord(found[0]):04X}, which only looks like a Latin letter; type it anew")
+
+
+RULES = (
+    no_hidden_characters,
+    nothing_left_to_fill_in,
+    no_vague_phrases,
+    directs_somebody,
+    title_is_short,
+    header_hides_nothing,
+    report_hides_nothing,
+    one_alphabet_a_word,
+)

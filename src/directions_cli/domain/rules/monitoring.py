@@ -1,0 +1,208 @@
+"""Life of a direction in use: issue in time, reviews, progress, milestones and difficulties (family LIF)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from directions_cli.domain.base import last_day
+from directions_cli.domain.dates import add_months, annual_review_due
+from directions_cli.domain.direction import (
+    EXTANT,
+    Direction,
+    difficulties,
+    effect_from,
+    is_extant,
+    issued_on,
+    status_of,
+    whose_difficulty,
+)
+from directions_cli.domain.history import Difficulty, Progress, Query, Request, Reviewed
+from directions_cli.domain.rules.core import Case, Fault, rule
+
+ISSUE_WITHIN_DAYS = 28
+
+
+@rule("LIF010", "warning", "guidance 5.2; policy 4.5")
+def expiry_is_dealt_with(direction: Direction, case: Case) -> Iterator[Fault]:
+    """An expiry that has passed is followed by an act.
+
+    A direction stays in place until it is varied, superseded, closed or revoked; an expiry alone ends nothing.
+    """
+    ends = direction.terms.ends
+    if ends and ends < case.today and is_extant(direction, case.today):
+        yield Fault(("ends",), f"was to end on {ends} and still stands; close, vary, supersede or revoke it")
+
+
+@rule("LIF011", "warning", "policy 4.3 and app. 1")
+def review_is_not_overdue(direction: Direction, case: Case) -> Iterator[Fault]:
+    """The review that the direction promises was held.
+
+    Any review on or after the first day of the month named, or in the three months before it, counts.
+    """
+    review = direction.terms.review
+    if review and last_day(review) < case.today and is_extant(direction, case.today):
+        first = add_months(last_day(review).replace(day=1), -3)
+        if not any(isinstance(entry, Reviewed) and entry.date >= first for entry in direction.history):
+            yield Fault(("review",), f"was to be reviewed by {review}; record it with `directions review {direction.id}`")
+
+
+@rule("LIF012", "warning", "policy 4.3")
+def reviewed_every_year(direction: Direction, case: Case) -> Iterator[Fault]:
+    """Every extant direction comes before the annual review.
+
+    The review month is in `register.yaml`; a direction issued since the last review waits for the next one.
+    """
+    if direction.historic or not is_extant(direction, case.today):
+        return
+    due = annual_review_due(case.header.review.annual_month, case.today)
+    issued = issued_on(direction)
+    reviews = [entry.date for entry in direction.history if isinstance(entry, Reviewed)]
+    if issued and issued < add_months(due, -12) and not any(day >= add_months(due, -12) for day in reviews):
+        yield Fault(("history",), f"was not reviewed in the year to {due}")
+
+
+@rule("LIF013", "warning", "guidance 5.1")
+def issued_soon(direction: Direction, case: Case) -> Iterator[Fault]:
+    """An approved direction is issued as soon as practicable.
+
+    A draft is flagged four weeks after its approval.
+    """
+    approved = direction.terms.approved
+    if direction.issue is None and approved and approved + timedelta(days=ISSUE_WITHIN_DAYS) < case.today:
+        days = (case.today - approved).days
+        yield Fault(("approved",), f"was approved {days} days ago and is not issued; `directions issue {direction.id}`")
+
+
+@rule("LIF014", "warning", "policy 4.4")
+def negotiation_has_its_limit(direction: Direction, case: Case) -> Iterator[Fault]:
+    """A difficulty is negotiated for at most six months.
+
+    After that a formal report goes to the board, which may recommend revocation.
+    """
+    if not is_extant(direction, case.today):
+        return
+    limit = case.header.review.negotiation_months
+    for latest, raised in difficulties(direction, case.today):
+        if latest.stage != "resolved" and add_months(raised.date, limit) < case.today:
+            at = ("history", direction.history.index(raised))
+            yield Fault(at, f"the difficulty of {raised.date} is open for more than {limit} months; report it to the board")
+
+
+@rule("LIF015", "error", "policy 4.4; guidance 4.7, 5.4")
+def stages_follow(direction: Direction, case: Case) -> Iterator[Fault]:
+    """A difficulty is raised before it is negotiated or resolved, a query before its answer, a request likewise.
+
+    One difficulty a partner is open at a time.
+    """
+    standing: set[str | None] = set()
+    asked: set[str] = set()
+    for number, entry in enumerate(direction.history):
+        if isinstance(entry, Query | Request):
+            if entry.stage == "answered" and entry.act not in asked:
+                yield Fault(("history", number), f"no {entry.act} is open that could be answered")
+            asked.add(entry.act)
+        if not isinstance(entry, Difficulty):
+            continue
+        partner = whose_difficulty(entry, standing)
+        if entry.stage == "raised" and partner in standing:
+            yield Fault(("history", number), "a difficulty is already open; negotiate or resolve that one")
+        if entry.stage != "raised" and partner not in standing:
+            whose = "several difficulties are open; say `by` whom" if len(standing) > 1 and partner is None else ""
+            yield Fault(("history", number), whose or f"no difficulty is open that could be {entry.stage}")
+        standing = standing - {partner} if entry.stage == "resolved" else standing | {partner}
+
+
+@rule("LIF016", "error", "policy 4.1, 4.3")
+def progress_is_known(direction: Direction, case: Case) -> Iterator[Fault]:
+    """Progress names a rating of the register and a milestone of the direction.
+
+    Ratings stand in `register.yaml`; milestones are counted from 1.
+    """
+    for number, entry in enumerate(direction.history):
+        if not isinstance(entry, Progress):
+            continue
+        if entry.rating not in case.header.ratings:
+            known = ", ".join(case.header.ratings)
+            yield Fault(("history", number, "rating"), f"{entry.rating!r} is no rating of this register: {known}")
+        if entry.milestone and entry.milestone > len(direction.terms.milestones):
+            count = len(direction.terms.milestones)
+            yield Fault(("history", number, "milestone"), f"there is no milestone {entry.milestone}; it has {count}")
+
+
+@rule("LIF017", "warning", "guidance 5.2, 5.3")
+def milestones_are_met(direction: Direction, case: Case) -> Iterator[Fault]:
+    """A milestone that is past due was reported on.
+
+    Any progress on that milestone or on the whole since it fell due counts.
+    """
+    if not is_extant(direction, case.today):
+        return
+    reported = [entry for entry in direction.history if isinstance(entry, Progress)]
+    for number, milestone in enumerate(direction.terms.milestones, start=1):
+        due = last_day(milestone.due) if milestone.due else None
+        if due is None or due >= case.today:
+            continue
+        told = any(entry.milestone == number or (entry.milestone is None and entry.date >= due) for entry in reported)
+        if not told:
+            yield Fault(("milestones", number - 1, "due"), f"milestone {number} was due on {due}; record its progress")
+
+
+@rule("LIF018", "note", "policy 4.3")
+def progress_every_six_months(direction: Direction, case: Case) -> Iterator[Fault]:
+    """Progress of an extant direction is reported every six months.
+
+    The months are in `register.yaml` under `review`.
+    """
+    issued = effect_from(direction)
+    if issued is None or direction.historic or status_of(direction, case.today) not in EXTANT:
+        return
+    last = max([issued, *(entry.date for entry in direction.history if isinstance(entry, Progress | Reviewed))])
+    if add_months(last, case.header.review.progress_months) < case.today:
+        yield Fault(("history",), f"nothing was reported since {last}")
+
+
+@rule("LIF019", "warning", "policy 4.2 and app. 2")
+def recommendation_is_followed(direction: Direction, case: Case) -> Iterator[Fault]:
+    """A review's recommendation to vary, supersede, close or revoke leads to that act, or to another review.
+
+    Six months are allowed for it.
+    """
+    reviews = [entry for entry in direction.history if isinstance(entry, Reviewed)]
+    last = reviews[-1] if reviews else None
+    if last and last.outcome != "retain" and is_extant(direction, case.today) and add_months(last.date, 6) < case.today:
+        at = ("history", direction.history.index(last))
+        yield Fault(at, f"the review of {last.date} advised to {last.outcome} it; nothing has followed")
+
+
+@rule("LIF020", "error", "policy 4.4; guidance 5.4")
+def partners_are_recipients(direction: Direction, case: Case) -> Iterator[Fault]:
+    """A partner in difficulty, or asked for information, is one that is directed."""
+    named = [
+        *(
+            (("history", number, "by"), entry.by)
+            for number, entry in enumerate(direction.history)
+            if isinstance(entry, Difficulty)
+        ),
+        *((("history", number, "of"), entry.of) for number, entry in enumerate(direction.history) if isinstance(entry, Request)),
+        *((("information", number, "from"), each.from_) for number, each in enumerate(direction.terms.information)),
+    ]
+    known = direction.terms.to or tuple(partner.code for partner in case.header.partners)
+    for at, code in named:
+        if code is not None and code not in known:
+            yield Fault(at, f"{code!r} is not directed here; that is {', '.join(known)}")
+
+
+RULES = (
+    expiry_is_dealt_with,
+    review_is_not_overdue,
+    reviewed_every_year,
+    issued_soon,
+    negotiation_has_its_limit,
+    stages_follow,
+    progress_is_known,
+    milestones_are_met,
+    progress_every_six_months,
+    recommendation_is_followed,
+    partners_are_recipients,
+)

@@ -5,10 +5,7 @@ Findings of validation are values (`domain.finding`); an exception is raised onl
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from directions_cli.domain.finding import Finding
+from typing import Any
 
 
 class DirectionsError(Exception):
@@ -34,7 +31,7 @@ class Refused(DirectionsError):
 
     exit_code = 1
 
-    def __init__(self, message: str, findings: tuple[Finding, ...] = ()) -> None:
+    def __init__(self, message: str, findings: tuple[Any, ...] = ()) -> None:
         super().__init__(message)
         self.findings = findings
 

@@ -83,7 +83,7 @@ def shown(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):
-        return ", ".join(f"{key} {shown(each)}" for key, each in value.items())
+        return "; ".join(f"{key.replace('_', ' ')}: {shown(each)}" for key, each in value.items())
     if isinstance(value, tuple):
         inner = [shown(each) for each in value]
         return "\n".join(inner) if any(isinstance(each, dict) for each in value) else ", ".join(inner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 import typer
@@ -12,6 +13,7 @@ from directions_cli.cli.settings import Settings, day
 from directions_cli.cli.sheet import field, shown
 from directions_cli.domain.log import pounds_in_words
 
+LINE_END = re.compile(r"(?<!\n)[ \t]*\n(?!\n|\s*(?:[-*+]|\d+[.)])\s)[ \t]*")
 OWN_LINES = ("title", "reference", "finance", "milestones", "varies", "supersedes", "revokes")
 
 
@@ -58,11 +60,16 @@ def _text(whole: dict[str, Any], at: str) -> str:
     ]
     for key, value in whole["terms"].items():
         if key not in OWN_LINES:
-            lines += field(key.replace("_", " "), shown(value))
+            lines += field(key.replace("_", " "), flowing(value) if isinstance(value, str) else shown(value))
     lines += _milestones(whole["terms"].get("milestones", ()))
     lines += _money(whole) + _chain(whole["chain"])
     lines += ["", "History"] + [line for entry in whole["history"] for line in _entry(entry)]
     return "\n".join(lines) + "\n"
+
+
+def flowing(text: str) -> str:
+    """Text with the lines of each paragraph joined, so that it can be wrapped anew; items of lists keep their lines."""
+    return LINE_END.sub(" ", text.strip())
 
 
 def _milestones(milestones: tuple[dict[str, Any], ...]) -> list[str]:

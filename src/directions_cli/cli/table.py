@@ -44,3 +44,12 @@ EXIT_CODES: Final = {
     3: "A bug in the program; a short message says where the details were kept.",
     130: "Interrupted, or answered with no. Nothing was changed.",
 }
+STATUS_MEANINGS: Final = {
+    "draft": "Before the board, or approved and not yet issued. Binds nobody.",
+    "issued": "Sent to the partners, who must comply (the Act, s.27(4)). Extant.",
+    "retained": "Reviewed and kept without change. Extant.",
+    "varied": "A later direction changed timescale, finance or measures; the intent stands there. Ended.",
+    "superseded": "A later direction has a new or revised intent. Ended.",
+    "closed": "Achieved, or its programme or money has come to its end. Ended.",
+    "revoked": "A later decision took it back. Ended.",
+}

@@ -62,7 +62,7 @@ def print_table(
         table.add_row(*(Text(text, style=style(column.key, row[column.key]) if style else "") for text, column in pairs))
     out = io.StringIO()
     Console(file=out, width=width(), force_terminal=sys.stdout.isatty(), highlight=False, emoji=False).print(table)
-    return out.getvalue()
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
 def _plain(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> str:

@@ -84,5 +84,6 @@ def _summary(wanted: list[Finding], found: list[Finding], count: int, form: Repo
     numbers = {severity: sum(each.severity == severity for each in wanted) for severity in ("error", "warning", "note")}
     parts = [f"{number} {severity}{'s' if number != 1 else ''}" for severity, number in numbers.items() if number]
     hidden = sum(each.severity == "note" for each in found) - numbers["note"]
-    more = f" ({hidden} notes not shown; --notes shows them)" if hidden > 0 and not numbers["note"] else ""
-    say(f"{count} directions checked: {', '.join(parts) or 'all is in order'}{more}")
+    notes = "1 note" if hidden == 1 else f"{hidden} notes"
+    more = f" ({notes} not shown; --notes shows more)" if hidden > 0 and not numbers["note"] else ""
+    say(f"{count} direction{'' if count == 1 else 's'} checked: {', '.join(parts) or 'all is in order'}{more}")

@@ -18,6 +18,7 @@ from directions_cli.domain.outcomes import NATIONAL_OUTCOMES
 from directions_cli.domain.plain import plain
 from directions_cli.domain.redline import Difference, redline
 from directions_cli.domain.register import Register
+from directions_cli.domain.terms import LINK_FIELDS
 from directions_cli.errors import Refused, WronglyAsked
 from directions_cli.resources import shipped
 
@@ -126,6 +127,19 @@ def _worded(difference: Difference) -> dict[str, str]:
     }
 
 
+def _earlier(register: Register, direction: Direction) -> list[tuple[str, list[str]]]:
+    """What the direction varies, supersedes and revokes, by the names that people know."""
+    found = []
+    for name in LINK_FIELDS:
+        names = []
+        for link in getattr(direction.terms, name):
+            ids = register.linked(link, direction.id)
+            names.append(register[ids[0]].name if len(ids) == 1 else getattr(link, "unidentified", link).strip())
+        if names:
+            found.append((name, names))
+    return found
+
+
 def _context(register: Register, id: str, day: date) -> dict[str, Any]:
     header, direction = register.header, register[id]
     names = {partner.code: partner.name for partner in header.partners}
@@ -136,6 +150,7 @@ def _context(register: Register, id: str, day: date) -> dict[str, Any]:
         "terms": direction.terms,
         "account": account(register, id, day),
         "today": day,
+        "earlier": _earlier(register, direction),
         "recipients": [names.get(code, code) for code in direction.terms.to],
         "functions": [functions.get(code, code) for code in direction.terms.functions],
         "names": names | functions,

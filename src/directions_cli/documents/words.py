@@ -13,7 +13,7 @@ from directions_cli.domain.log import pounds_in_words
 def in_a_cell(value: Any) -> str:
     """A plain value as a table's cell says it."""
     if value is None:
-        return "(nothing)"
+        return "(none)"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Decimal):

@@ -147,7 +147,7 @@ class Header(Model):
     plan: Plan | None = Field(None, description="The strategic commissioning plan in force.")
     earlier_plans: tuple[Plan, ...] = Field((), description="Plans before it, to which older directions align.")
     budgets: tuple[Budget, ...] = Field((), description="The budget by year, partner and kind.")
-    reference: ReferenceFormat = Field(ReferenceFormat(), description="How references are printed and numbered.")
+    reference: ReferenceFormat = Field(ReferenceFormat(), description="Form and numbering of references.")
     review: ReviewCycle = Field(ReviewCycle(), description="Review cycle in months.")
     policy: Policy | None = Field(None, description="The directions policy and its review.")
     ratings: tuple[Code, ...] = Field(DEFAULT_RATINGS, description="Ratings that progress entries may give.")

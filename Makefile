@@ -1,0 +1,56 @@
+# `make demo` and `make test` do all the set-up they need: Python 3.11 or later, Git and make are enough.
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+PY := $(BIN)/python
+
+.PHONY: demo test check lint types docs schemas lock bench clean
+
+demo: .venv/.run
+	$(PY) docs/tour.py
+
+test: .venv/.dev
+	$(PY) -m pytest -n auto --cov --cov-report=term:skip-covered
+
+check: .venv/.dev lint types
+	$(PY) -m directions_cli validate
+
+lint: .venv/.dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+types: .venv/.dev
+	$(PY) -m mypy
+
+# Tables in the README and docs, and the JSON Schemas, from the code.
+docs: .venv/.dev
+	$(PY) -m directions_cli schema --write schemas
+	$(PY) tests/house/tables.py --write
+	$(PY) docs/tour.py --write > /dev/null
+
+lock:
+	$(PY) -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --quiet -o requirements-dev.lock
+
+.venv/.made:
+	$(PYTHON) -c "import sys; sys.exit('directions needs Python 3.11 or later: make PYTHON=python3.12 …' if sys.version_info < (3, 11) else 0)"
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.run: .venv/.made requirements.lock pyproject.toml
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: .venv/.run requirements-dev.lock
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,61 @@
+"""The tables of the README and docs, made from the code. `python tests/house/tables.py --write` brings them up to date."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from directions_cli.cli.table import COMMANDS, EXIT_CODES, STATUS_MEANINGS
+from directions_cli.domain.rules import FAMILIES
+
+TOP = Path(__file__).parents[2]
+MARK = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def table(heading: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [heading, tuple("---" for _ in heading), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |\n" for line in lines)
+
+
+def commands() -> str:
+    rows = [(f"`{name}`", command.help, command.group.partition(":")[0]) for name, command in COMMANDS.items()]
+    return table(("command", "does", "group"), rows)
+
+
+def statuses() -> str:
+    return table(("status", "means"), [(f"`{status}`", meaning) for status, meaning in STATUS_MEANINGS.items()])
+
+
+def exits() -> str:
+    return table(("code", "means"), [(str(code), meaning) for code, meaning in EXIT_CODES.items()])
+
+
+def families() -> str:
+    rows = [(code, name, str(len(rules))) for code, (name, rules) in FAMILIES.items()]
+    return table(("family", "about", "rules"), rows)
+
+
+def rules() -> str:
+    found = [(rule.code, rule.severity, f"{rule.title}.", rule.source) for _, each in FAMILIES.values() for rule in each]
+    return table(("rule", "severity", "asks that", "source"), found)
+
+
+TABLES = {"commands": commands, "statuses": statuses, "exits": exits, "families": families, "rules": rules}
+
+
+def filled(text: str) -> str:
+    """A document with every marked table as the code has it now."""
+    return MARK.sub(lambda found: f"{found[1]}{TABLES[found[2]]()}{found[3]}", text)
+
+
+def documents() -> list[Path]:
+    return [path for path in (TOP / "README.md", *sorted((TOP / "docs").rglob("*.md"))) if MARK.search(path.read_text("utf-8"))]
+
+
+if __name__ == "__main__":
+    for path in documents():
+        text = path.read_text(encoding="utf-8")
+        if filled(text) != text and "--write" in sys.argv:
+            path.write_text(filled(text), encoding="utf-8", newline="\n")
+            print(f"{path.relative_to(TOP)} brought up to date")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import typer
 from directions_cli.cli.giving import Values
 from directions_cli.domain.authority import Header
 from directions_cli.domain.base import financial_year, iso_date, month_or_day, pounds, year_of
+from directions_cli.domain.dates import MONTHS
 from directions_cli.domain.outcomes import NATIONAL_OUTCOMES
 from directions_cli.domain.register import Register
 from directions_cli.errors import Cancelled, WronglyAsked
@@ -54,7 +56,7 @@ def needed(text: str, check: Callable[[str], Any] = str, default: str | None = N
 def choose(title: str, choices: Mapping[str, str], several: bool = False, optional: bool = False) -> tuple[str, ...]:
     """Numbered choices; the answer is numbers or codes with commas."""
     codes = list(choices)
-    sys.stderr.write(f"{title}\n" + "".join(f"  {n:>2}  {code}: {choices[code]}\n" for n, code in enumerate(codes, 1)))
+    sys.stderr.write(f"{title}\n" + "".join(_choice(n, code, choices[code]) for n, code in enumerate(codes, 1)))
 
     def check(answer: str) -> tuple[str, ...]:
         picked = []
@@ -72,6 +74,20 @@ def choose(title: str, choices: Mapping[str, str], several: bool = False, option
     return asked or ()
 
 
+def _choice(number: int, code: str, name: str) -> str:
+    return f"  {number:>2}  {name}\n" if code == str(number) else f"  {number:>2}  {code}{': ' if name else ''}{name}\n"
+
+
+def day_in_words(answer: str) -> date:
+    """A day as people in Scotland write it: 2025-03-18, 18/03/2025 or 18 March 2025."""
+    found = re.fullmatch(r"(\d{1,2})[/. ](\d{1,2})[/. ](\d{4})", answer)
+    if found:
+        return iso_date(f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}")
+    found = re.fullmatch(r"(\d{1,2})\s+([A-Za-z]{3,9})\s+(\d{4})", answer)
+    months = [number for number, name in enumerate(MONTHS, 1) if found and name.lower().startswith(found[2].lower())]
+    return iso_date(f"{found[3]}-{months[0]:02}-{found[1]:0>2}") if found and months else iso_date(answer)
+
+
 def ask_missing(given: dict[str, Any], choices: Mapping[str, Sequence[str]], today: date) -> dict[str, Any]:
     """Ask for each option that an act needs and was not given."""
     found = dict(given)
@@ -83,7 +99,7 @@ def ask_missing(given: dict[str, Any], choices: Mapping[str, Sequence[str]], tod
             found[option] = choose(f"{name}:", {choice: _MEANING[choice] for choice in choices[option]})[0]
         elif option == "--approved":
             found[option] = needed(
-                "Day of the meeting that decided it", lambda text: iso_date(text).isoformat(), today.isoformat()
+                "Day of the meeting that decided it", lambda text: day_in_words(text).isoformat(), today.isoformat()
             )
         else:
             found[option] = needed(name)
@@ -103,18 +119,21 @@ _MEANING = {
 def ask_terms(register: Register, today: date) -> Values:
     """The terms of a new direction, question by question."""
     header = register.header
-    values: Values = {"approved": needed("Day of the board meeting", iso_date, today.isoformat())}
+    values: Values = {"approved": needed("Day of the board meeting", day_in_words, today.isoformat())}
     values["title"] = needed("Title, a few words")
     values["to"] = choose("To:", {partner.code: partner.name for partner in header.partners}, several=True)
     if len(values["to"]) > 1:
         values["jointly"] = typer.confirm("Are they to carry it out jointly?", err=True)
     values["functions"] = choose("Functions:", {each.code: each.name for each in header.functions}, several=True)
     values["direction"] = long_text("The direction, in full")
-    values["takes_effect"] = prompt(f"First day of effect, {SKIP}", iso_date)
-    values["ends"] = prompt(f"Last day foreseen, {SKIP}", iso_date)
+    values["takes_effect"] = prompt(f"First day of effect, {SKIP}", day_in_words)
+    values["ends"] = prompt(f"Last day foreseen, {SKIP}", day_in_words)
     values["finance"] = _ask_money(header, values, today)
     values["milestones"] = _ask_milestones()
     values["alignment"] = _ask_alignment(header)
+    values["advice"] = _ask_advice()
+    people = prompt(f"Those affected, with commas (patients, carers, staff …), {SKIP}")
+    values["impact"] = {"people": tuple(part.strip() for part in people.split(",") if part.strip())} if people else None
     values["review"] = prompt("Review, month or day", month_or_day, _next_review(header, today))
     number = prompt(f"Number of the report, {SKIP}")
     values["report"] = {"number": number, "title": prompt(f"Title of the report, {SKIP}")} if number else None
@@ -156,6 +175,13 @@ def _ask_milestones() -> tuple[Values, ...]:
             "measure": prompt(f"  Measure, {SKIP}"),
         }
         found.append({key: value for key, value in step.items() if value})
+    return tuple(found)
+
+
+def _ask_advice() -> tuple[Values, ...]:
+    found: list[Values] = []
+    while adviser := prompt(f"Adviser {len(found) + 1} to the board, by office, {SKIP}"):
+        found.append({"from": adviser, "summary": needed("  The advice in a sentence")})
     return tuple(found)
 
 
@@ -203,7 +229,7 @@ def edit_terms(register: Register, id: str, act: str) -> Values:
     from directions_cli.store.terms_file import check_terms, read_terms
     from directions_cli.store.writer import dump
 
-    approved = needed("Day of the board meeting that decided it", lambda text: iso_date(text).isoformat())
+    approved = needed("Day of the board meeting that decided it", lambda text: day_in_words(text).isoformat())
     before = {key: value for key, value in plain_terms(register[id].terms).items() if key not in OWN_TO_EACH}
     if not (os.environ.get("VISUAL") or os.environ.get("EDITOR")):
         raise WronglyAsked(f"to {act} without --from, set EDITOR to an editor that waits, such as `code --wait`, or give --set")

@@ -36,6 +36,7 @@ def command(
     from directions_cli.domain.naming import find
 
     settings: Settings = ctx.obj
+    id = find(settings.clerk().register(), ref)
     given: dict[str, Any] = {"--approved": approved, "--reason": reason, "--note": note}
     if at_terminal() and not dry_run:
         given = ask_missing(given, {"--reason": CLOSING_REASONS}, settings.today)
@@ -44,7 +45,7 @@ def command(
     decided, on = day(given["--approved"], "--approved"), day_of(date, "--date", settings.today)
     carry_out(
         settings,
-        lambda register, _: close(register, find(register, ref), on, decided, given["--reason"], given["--note"], report),
+        lambda register, _: close(register, id, on, decided, given["--reason"], given["--note"], report),
         dry_run=dry_run,
         yes=yes,
         message=message,

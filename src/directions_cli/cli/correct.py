@@ -34,6 +34,7 @@ def command(
     from directions_cli.domain.naming import find
 
     settings: Settings = ctx.obj
+    id = find(settings.clerk().register(), ref)
     given = {"--set": sets, "--reason": reason}
     if at_terminal() and not dry_run and sets:
         given = ask_missing(given, {}, settings.today)
@@ -42,7 +43,7 @@ def command(
     on = day_of(date, "--date", settings.today)
     carry_out(
         settings,
-        lambda register, _: correct(register, find(register, ref), values, str(given["--reason"]), on),
+        lambda register, _: correct(register, id, values, str(given["--reason"]), on),
         dry_run=dry_run,
         yes=yes,
         message=message,

@@ -50,11 +50,13 @@ def command(
     """
     from directions_cli.cli.asking import ask_missing
     from directions_cli.domain.acts.ending import REVOKING_REASONS
+    from directions_cli.domain.naming import find
     from directions_cli.errors import WronglyAsked
 
     settings: Settings = ctx.obj
     if by and (source or sets):
         raise WronglyAsked("--by names a later direction, --from makes one; give one of the two")
+    id = find(settings.clerk().register(), ref)
     values = terms_given(source, sets) if source or sets else None
     if values and not values.get("approved") and approved:
         values["approved"] = approved
@@ -69,7 +71,7 @@ def command(
     on = day_of(date, "--date", settings.today)
     carry_out(
         settings,
-        lambda register, taken: _revoke(register, taken, ref, by, values, on, officer, decision),
+        lambda register, taken: _revoke(register, taken, id, by, values, on, officer, decision),
         dry_run=dry_run,
         yes=yes,
         message=message,
@@ -77,12 +79,11 @@ def command(
     )
 
 
-def _revoke(register: Any, taken: Any, ref: str, by: str | None, values: Any, on: Any, officer: str, decision: Any) -> Any:
+def _revoke(register: Any, taken: Any, id: str, by: str | None, values: Any, on: Any, officer: str, decision: Any) -> Any:
     from directions_cli.domain.acts.ending import revoke
     from directions_cli.domain.acts.replacing import revoke_by, revoke_by_new
     from directions_cli.domain.naming import find
 
-    id = find(register, ref)
     if values is not None:
         return revoke_by_new(register, id, values, on, officer, taken, **decision)
     if by is not None:

@@ -18,8 +18,8 @@ from directions_cli.domain.finding import Finding, errors
 from directions_cli.domain.register import Change, Register
 from directions_cli.domain.rules import judge, related
 from directions_cli.errors import Refused
-from directions_cli.ledger.journal import recover
-from directions_cli.ledger.lock import locked
+from directions_cli.ledger.lock import locked, name_holder
+from directions_cli.ledger.recovery import recover
 from directions_cli.ledger.repository import REGISTER, Repository, open_repository, require_ready
 from directions_cli.ledger.revisions import ids_on_branches
 from directions_cli.ledger.transaction import Work, commit
@@ -44,7 +44,7 @@ class Proposal:
 
     def diff(self) -> str:
         """What would change in each file, as Git would show it."""
-        shown = []
+        shown: list[str] = []
         for path, (before, after) in self.files.items():
             old = before.decode("utf-8", "replace").splitlines(keepends=True) if before else []
             new = after.decode("utf-8", "replace").splitlines(keepends=True)
@@ -99,9 +99,10 @@ class Clerk:
     def enact(self, act: Act, note: str | None = None, edited: frozenset[str] = frozenset()) -> tuple[Proposal, str]:
         """Do an act: propose it under the lock and commit it. Gives the proposal and the commit's id."""
         repository = open_repository(self.folder)
-        with locked(repository.common_dir / "directions", "act", self.say) as lock:
+        with locked(repository.shared, "an act", self.say) as lock:
             branch = self._ready(repository)
             proposal = self.propose(act, note, edited)
+            name_holder(lock, proposal.change.summary)
             return proposal, self.commit(repository, branch, proposal, lock)
 
     def _ready(self, repository: Repository) -> str:
@@ -117,12 +118,15 @@ class Clerk:
         """Commit a proposal; the lock must be held."""
         files = {repository.path(path): pair for path, pair in proposal.files.items()}
         edited = frozenset(repository.path(path) for path in proposal.edited)
-        return commit(repository, branch, Work(proposal.change.act, proposal.message, files, edited), lock)
+        landed = commit(repository, branch, Work(proposal.change.act, proposal.message, files, edited), lock)
+        if landed.left:
+            self.say(f"changed since it was committed, by a hook or by hand: {', '.join(landed.left)}; look at `git diff`")
+        return landed.commit
 
 
 def _about(register: Register, finding: Finding) -> str:
     id = finding.direction
-    return f"{register[id].name}: " if id in register else ""
+    return f"{register[id].name}: " if id is not None and id in register else ""
 
 
 def of_loaded(loaded: Loaded) -> Register:

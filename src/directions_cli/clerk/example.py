@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from directions_cli.clerk.clerk import of_loaded
-from directions_cli.clerk.founding import files_of_example, open_or_make
+from directions_cli.clerk.founding import files_of_example, opened_or_made
 from directions_cli.clerk.message import message_of
 from directions_cli.clerk.reading import Say
 from directions_cli.clerk.writing import written
@@ -31,8 +31,7 @@ from directions_cli.domain.plain import plain, plain_terms
 from directions_cli.domain.register import Change, Register
 from directions_cli.domain.rules import judge, related
 from directions_cli.domain.terms import LINK_FIELDS, Terms
-from directions_cli.ledger.lock import locked
-from directions_cli.ledger.repository import REGISTER, require_ready
+from directions_cli.ledger.repository import REGISTER
 from directions_cli.ledger.series import Past, commit_series
 from directions_cli.resources import shipped
 from directions_cli.store.files import on_disk
@@ -52,9 +51,7 @@ class Event:
 def play_example(folder: Path, say: Say) -> int:
     """Make a register in `folder` and play the worked example in it. Gives the number of acts."""
     series = rehearse(shipped(REGISTER))
-    repository = open_or_make(folder)
-    with locked(repository.common_dir / "directions", "init", say) as lock:
-        branch = require_ready(repository)
+    with opened_or_made(folder, say) as (repository, branch, lock):
         there = [
             Past(past.message, past.day, {repository.path(path): data for path, data in past.files.items()}) for past in series
         ]

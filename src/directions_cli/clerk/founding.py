@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import re
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import IO
 
 from directions_cli.clerk.reading import Say
 from directions_cli.errors import GitFailed, Refused, WronglyAsked
 from directions_cli.ledger.git import git
 from directions_cli.ledger.lock import locked
+from directions_cli.ledger.recovery import recover
 from directions_cli.ledger.repository import (
     REGISTER,
     Repository,
@@ -90,34 +95,74 @@ def files_of_example(source: Path) -> dict[str, bytes]:
     return files
 
 
-def open_or_make(folder: Path) -> Repository:
-    """The repository for a new register in `folder`, made where there is none.
+@contextlib.contextmanager
+def opened_or_made(folder: Path, say: Say) -> Iterator[tuple[Repository, str, IO[bytes]]]:
+    """The repository for a new register in `folder`, made where there is none, its branch, and the lock, which is held.
 
-    Raises `Refused` where a register is there already or nobody could be named as its committer.
+    Raises `Refused` where a register is there already or nobody could be named as its committer. What was made for
+    a founding that fails is taken away again.
     """
     if folder.exists() and not folder.is_dir():
         raise WronglyAsked(f"{folder} is a file, not a folder")
-    if (folder / REGISTER / "register.yaml").exists():
-        raise Refused(f"there is a register in {folder} already; look at it with `directions -C {folder} log`")
     here = next(each for each in (folder, *folder.absolute().parents) if each.is_dir())
+    _refuse_second(folder)
     require_identity(here)
-    folder.mkdir(parents=True, exist_ok=True)
-    if git_folder(folder.resolve()) is None:
-        made = git(folder, "-c", "init.defaultBranch=main", "init", "--quiet")
-        if made.code:
-            raise GitFailed(f"no Git repository can be made in {folder}: {made.reason}")
-    return open_repository(folder)
+    with _taken_back(folder, here):
+        if git_folder(folder.resolve()) is None:
+            made = git(folder, "-c", "init.defaultBranch=main", "init", "--quiet")
+            if made.code:
+                raise GitFailed(f"no Git repository can be made in {folder}: {made.reason}")
+        repository = open_repository(folder)
+        with locked(repository.shared, "init", say) as lock:
+            said = recover(repository)
+            if said:
+                say(said)
+            _refuse_second(folder)
+            yield repository, require_ready(repository), lock
+
+
+def _refuse_second(folder: Path) -> None:
+    if os.path.lexists(folder / REGISTER / "register.yaml"):
+        raise Refused(f"there is a register in {folder} already; look at it with `directions -C {folder} log`")
+
+
+@contextlib.contextmanager
+def _taken_back(folder: Path, here: Path) -> Iterator[None]:
+    """Make the folder, and take away what a founding that fails has made: the folder, or the repository in it."""
+    first = folder.absolute()
+    while first.parent != here.absolute() and not first.parent.is_dir():
+        first = first.parent
+    try:
+        folder.mkdir(parents=True)
+        made = True
+    except FileExistsError:
+        made = False
+    except OSError as error:
+        raise WronglyAsked(f"{folder} can't be made: {error.strerror}") from None
+    had_git = os.path.lexists(folder / ".git")
+    try:
+        yield
+    except BaseException:
+        if made:
+            shutil.rmtree(first, ignore_errors=True)
+        elif not had_git and (folder / ".git").is_dir() and head_of_new(folder) is None:
+            shutil.rmtree(folder / ".git", ignore_errors=True)
+        raise
+
+
+def head_of_new(folder: Path) -> str | None:
+    """The commit that a repository just made holds, or None before the founding is committed."""
+    answer = git(folder, "rev-parse", "--quiet", "--verify", "HEAD^{commit}")
+    return None if answer.code else answer.text
 
 
 def found_register(folder: Path, files: Mapping[str, bytes], say: Say, summary: str) -> str:
     """Put a new register's files into a folder and commit them. Gives the commit's id."""
-    repository = open_or_make(folder)
-    with locked(repository.common_dir / "directions", "init", say) as lock:
-        branch = require_ready(repository)
-        wanted = {repository.path(path): (None, data) for path, data in files.items()}
+    with opened_or_made(folder, say) as (repository, branch, lock):
+        wanted: dict[str, tuple[bytes | None, bytes]] = {repository.path(path): (None, data) for path, data in files.items()}
         wanted |= _attributes(repository.top)
         message = f"{summary}\n\nAct: init\n"
-        return commit(repository, branch, Work("init", message, wanted), lock)
+        return commit(repository, branch, Work("init", message, wanted), lock).commit
 
 
 def _attributes(top: Path) -> dict[str, tuple[bytes | None, bytes]]:

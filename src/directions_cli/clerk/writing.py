@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections import defaultdict
 from pathlib import Path
 
 from directions_cli.domain.direction import Direction, DirectionFile
+from directions_cli.domain.history import Entry
 from directions_cli.domain.plain import plain, plain_terms
 from directions_cli.domain.register import Change, Register
 from directions_cli.errors import Refused
 from directions_cli.ledger.repository import REGISTER
-from directions_cli.store.reader import read_text, read_yaml
-from directions_cli.store.writer import amend, append_entries, dump_direction
+from directions_cli.store.amending import amend
+from directions_cli.store.appending import append_entries
+from directions_cli.store.reader import YamlFault, read_text, read_yaml
+from directions_cli.store.writer import dump_direction
 
 SCHEMA = "../../schemas/direction.schema.json"
 
@@ -26,17 +30,19 @@ def written(folder: Path, before: Register, after: Register, change: Change) -> 
     old: dict[str, bytes | None] = {}
     for direction in (*change.made, *change.redrafted):
         texts[direction.id] = dump_direction(direction, SCHEMA)
-        target = folder / direction.path
-        old[direction.id] = target.read_bytes() if direction.id in before else None
+        old[direction.id] = _bytes(folder, before, direction.id) if direction.id in before else None
     for amended in change.amended:
-        old[amended.id] = (folder / before[amended.id].path).read_bytes()
-        texts[amended.id] = amend(_text(old[amended.id]), amended.values)
-    entries = defaultdict(list)
+        old[amended.id] = _bytes(folder, before, amended.id)
+        try:
+            texts[amended.id] = amend(_text(old[amended.id]), amended.values)
+        except ValueError as error:
+            raise Refused(f"register/{before[amended.id].path}: {error}") from None
+    entries: defaultdict[str, list[Entry]] = defaultdict(list)
     for step in change.appended:
         entries[step.id].extend(step.entries)
     for id, added in entries.items():
         if id not in texts:
-            old[id] = (folder / before[id].path).read_bytes()
+            old[id] = _bytes(folder, before, id)
             texts[id] = _text(old[id])
         try:
             texts[id] = append_entries(texts[id], tuple(added))
@@ -45,12 +51,28 @@ def written(folder: Path, before: Register, after: Register, change: Change) -> 
     found = {}
     for id, text in texts.items():
         _same(text, after[id])
-        found[f"{REGISTER}/{after[id].path}"] = (old[id], text.encode())
+        found[f"{REGISTER}/{after[id].path}"] = (old[id], _mark(old[id]) + text.encode())
     return found
 
 
+def _bytes(folder: Path, before: Register, id: str) -> bytes:
+    path = before[id].path
+    try:
+        return (folder / path).read_bytes()
+    except OSError as error:
+        raise Refused(f"register/{path} can't be read ({error.strerror}); was it changed meanwhile? Try again") from None
+
+
+def _mark(data: bytes | None) -> bytes:
+    """The byte-order mark that a file begins with, if it does: reading takes it off, writing must not lose it."""
+    return BOM_UTF8 if data is not None and data.startswith(BOM_UTF8) else b""
+
+
 def _text(data: bytes | None) -> str:
-    return read_text(data or b"")
+    try:
+        return read_text(data or b"")
+    except YamlFault as fault:
+        raise Refused(f"a file of the register was changed meanwhile and {fault.message}; look at it and try again") from None
 
 
 def _same(text: str, meant: Direction) -> None:

@@ -11,8 +11,13 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from directions_cli.errors import GitFailed, WronglyAsked
+
+LITERAL: Mapping[str, str] = {"GIT_LITERAL_PATHSPECS": "1"}
+PLAIN_ENGLISH: Mapping[str, str] = {"LC_ALL": "C", "LANGUAGE": "C"}
+"""For the few commands whose words are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Answer:
     @property
     def text(self) -> str:
         """Standard output as text, without the last line end."""
-        return self.out.decode("utf-8", "replace").rstrip("\n")
+        return self.out.decode("utf-8", "surrogateescape").rstrip("\n")
 
     @property
     def reason(self) -> str:
@@ -41,18 +46,24 @@ def git(
     given: bytes | None = None,
     env: Mapping[str, str] | None = None,
     keep: Sequence[int] = (),
+    literal: bool = True,
 ) -> Answer:
-    """Run Git in a folder as a plain process. `keep` are open files that it holds too, such as the lock."""
-    whole = {**os.environ, "GIT_LITERAL_PATHSPECS": "1", **(env or {})}
-    held = {"pass_fds": tuple(keep)} if keep and os.name == "posix" else {}
+    """Run Git in a folder as a plain process. `keep` are open files that it holds too, such as the lock.
+
+    Where a hook may run, `literal` must be false: it would change what paths mean in the hook.
+    """
+    whole = {**os.environ, **(LITERAL if literal else {}), **(env or {})}
+    more: dict[str, Any] = {"pass_fds": tuple(keep)} if keep and os.name == "posix" else {}
+    more |= {"stdin": subprocess.DEVNULL} if given is None else {"input": given}
     command = ["git", *arguments]
-    source = {"stdin": subprocess.DEVNULL} if given is None else {"input": given}
     try:
-        done = subprocess.run(command, cwd=folder, env=whole, capture_output=True, check=False, **source, **held)  # type: ignore[call-overload]
+        done = subprocess.run(command, cwd=folder, env=whole, capture_output=True, check=False, **more)
     except FileNotFoundError:
         raise WronglyAsked(_missing(folder)) from None
     except NotADirectoryError:
         raise WronglyAsked(f"{folder} is no folder") from None
+    except OSError as error:
+        raise GitFailed(f"Git can't be started in {folder}: {error.strerror}") from None
     return Answer(done.returncode, done.stdout, done.stderr)
 
 
@@ -72,7 +83,7 @@ class Plumbing:
             raise WronglyAsked(f"Git can't be run: {error}") from None
         self._git = Git(str(top))
         self._program = str(Git.GIT_PYTHON_GIT_EXECUTABLE or "git")
-        self._env = {"GIT_LITERAL_PATHSPECS": "1", **(env or {})}
+        self._env = {**LITERAL, **(env or {})}
 
     def ask(self, *arguments: str, given: bytes | None = None) -> Answer:
         """Run a command and give back what it said, whether it failed or not."""
@@ -94,7 +105,8 @@ class Plumbing:
         """Run a command that must succeed. Raises `GitFailed` with Git's reason."""
         answer = self.ask(*arguments, given=given)
         if answer.code:
-            raise GitFailed(f"Git refused ({arguments[0]}): {answer.reason}")
+            name = next(word for word in arguments if not word.startswith("-") and "=" not in word)
+            raise GitFailed(f"Git refused ({name}), so nothing was done: {answer.reason}")
         return answer.text
 
 

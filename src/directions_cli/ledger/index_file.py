@@ -6,51 +6,84 @@ import contextlib
 import os
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from directions_cli.errors import GitFailed
 from directions_cli.ledger.git import git
+from directions_cli.ledger.journal import Journal
 from directions_cli.ledger.repository import Repository
-
-if TYPE_CHECKING:
-    from directions_cli.ledger.journal import Journal
 
 MARK = b"directions: an act updates the index\n"
 PATIENCE = 10.0
+"""Seconds to wait for a Git command that holds the index."""
 STALE = 2.0
-"""Seconds that Git's lock must stay unchanged after a kill before it is taken for left behind."""
+"""Seconds that a lock of Git's must stay unchanged after a kill before it is taken for left behind."""
 Entry = tuple[str, str | None, str, str]
 
 
-def set_entries(repository: Repository, entries: Sequence[Entry]) -> None:
-    """Set `(path, blob before, blob after, mode)` in the index where it holds the blob before; leave all else alone.
+@contextlib.contextmanager
+def index_held(repository: Repository, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold Git's lock on the index, so that no other Git command stages, commits or switches meanwhile.
 
-    The new index is made beside the old one and takes its place in one step.
+    Waits for a Git command that has it. What the lock holds tells whose it is. Raises `GitFailed` after `patience` seconds.
     """
-    if not entries:
-        return
-    index, copy = _index(repository), repository.own / "act.index"
-    lock = index.with_name(index.name + ".lock")
-    _hold(lock, repository.own / "index.mark")
+    lock, mark = _lock_of(repository), repository.own / "index.mark"
+    mark.write_bytes(MARK)
+    begun = time.monotonic()
+    while not _made(lock, mark):
+        if time.monotonic() - begun > patience:
+            raise GitFailed(
+                f"another Git command holds {lock}; let it end and try again,"
+                " or, if none is running, remove that file (a Git command that was killed left it)"
+            )
+        time.sleep(0.02)
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
+
+
+def _made(lock: Path, mark: Path) -> bool:
+    """Make the lock in one step, already holding its mark, where the file system can; else in two."""
+    try:
+        os.link(mark, lock)
+    except FileExistsError:
+        return False
+    except OSError:
+        try:
+            with lock.open("xb") as file:
+                file.write(MARK)
+        except FileExistsError:
+            return False
+    return True
+
+
+def set_entries(repository: Repository, entries: Sequence[Entry]) -> None:
+    """Set `(path, blob staged before, blob after, mode)` in the index where it holds the former; leave all else alone.
+
+    The lock must be held. The new index is made beside the old one and takes its place in one step.
+    """
+    index, copy = repository.git_dir / "index", repository.own / "act.index"
     try:
         if index.exists():
             shutil.copyfile(index, copy)
         else:
             copy.unlink(missing_ok=True)
         env = {"GIT_INDEX_FILE": str(copy)}
-        present = _present(repository, env, [entry[0] for entry in entries])
+        present = present_blobs(repository, [entry[0] for entry in entries], env)
         wanted = [entry for entry in entries if present.get(entry[0]) == entry[1]]
+        if not wanted:
+            return
         lines = "".join(f"{mode} {after}\t{path}\0" for path, _, after, mode in wanted)
         answer = git(repository.top, "update-index", "-z", "--index-info", given=lines.encode(), env=env)
         if answer.code:
             raise GitFailed(f"Git's index can't be brought up to date: {answer.reason}")
-        if wanted:
-            _note_times(repository, env, wanted, lines)
-            copy.replace(index)
+        _note_times(repository, env, wanted, lines)
+        if index.exists():
+            shutil.copymode(index, copy)
+        copy.replace(index)
     finally:
-        lock.unlink(missing_ok=True)
         copy.unlink(missing_ok=True)
 
 
@@ -58,67 +91,40 @@ def _note_times(repository: Repository, env: dict[str, str], entries: Sequence[E
     """Let the index know the files' times, so that Git need not read them again; their content must be what was committed."""
     paths = "".join(f"{entry[0]}\0" for entry in entries)
     git(repository.top, "update-index", "-z", "--stdin", given=paths.encode(), env=env)
-    present = _present(repository, env, [entry[0] for entry in entries])
+    present = present_blobs(repository, [entry[0] for entry in entries], env)
     if any(present.get(path) != after for path, _, after, _ in entries):
         git(repository.top, "update-index", "-z", "--index-info", given=lines.encode(), env=env)
 
 
-def _index(repository: Repository) -> Path:
-    return repository.git_dir / "index"
-
-
-def _hold(lock: Path, mark: Path) -> None:
-    """Take Git's lock on the index, waiting for a Git command that has it. What it holds tells whose it is."""
-    mark.write_bytes(MARK)
-    begun = time.monotonic()
-    while True:
-        try:
-            _make(lock, mark)
-        except FileExistsError:
-            if time.monotonic() - begun > PATIENCE:
-                message = f"the act is committed, but another Git command holds {lock}; when it has ended, any `directions` command goes on"
-                raise GitFailed(message) from None
-            time.sleep(0.02)
-            continue
-        return
-
-
-def _make(lock: Path, mark: Path) -> None:
-    """Make the lock in one step, already holding its mark, where the file system can; else in two."""
-    try:
-        os.link(mark, lock)
-    except FileExistsError:
-        raise
-    except OSError:
-        with open(lock, "xb") as file:
-            file.write(MARK)
-
-
-def _present(repository: Repository, env: dict[str, str], paths: Sequence[str]) -> dict[str, str]:
+def present_blobs(repository: Repository, paths: Sequence[str], env: dict[str, str] | None = None) -> dict[str, str]:
+    """The blob that the index holds for each of the paths that are in it. Half-merged paths have none that counts."""
     answer = git(repository.top, "ls-files", "-s", "-z", "--", *paths, env=env)
     found = {}
     for line in answer.out.decode("utf-8", "surrogateescape").split("\0"):
         if line:
             about, _, path = line.partition("\t")
-            found[path] = about.split()[1]
+            _, blob, stage = about.split()
+            found[path] = blob if stage == "0" else f"half-merged {blob}"
     return found
 
 
-def staged_blob(repository: Repository, path: str) -> str | None:
-    """The blob that the index holds for a path."""
-    return _present(repository, {}, [path]).get(path)
+def _lock_of(repository: Repository) -> Path:
+    return repository.git_dir / "index.lock"
 
 
 def stale_locks_removed(repository: Repository, journal: Journal | None) -> str | None:
-    """Take away locks that an interrupted act has left, by its mark or, with its journal there, by their standing still."""
+    """Take away locks that an interrupted act has left: by its mark or, with its journal there, by their standing still.
+
+    A lock on the index that some Git command has made is never taken away: no child of an act makes one.
+    """
     removed = []
-    index_lock = _index(repository).with_name("index.lock")
+    index_lock = _lock_of(repository)
     with contextlib.suppress(OSError):
-        if index_lock.read_bytes() == MARK:
+        held = index_lock.read_bytes()
+        if held == MARK or (journal is not None and held == b"" and _stands_still(index_lock, STALE)):
             index_lock.unlink()
     if journal is not None:
-        branch = repository.common_dir / f"{journal.branch}.lock"
-        for lock in (index_lock, repository.git_dir / "HEAD.lock", branch):
+        for lock in (repository.git_dir / "HEAD.lock", repository.common_dir / f"{journal.branch}.lock"):
             if lock.exists() and _stands_still(lock, STALE):
                 lock.unlink(missing_ok=True)
                 removed.append(lock.name)
@@ -133,4 +139,4 @@ def _stands_still(lock: Path, seconds: float) -> bool:
         after = lock.stat()
     except FileNotFoundError:
         return False
-    return (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)
+    return (before.st_mtime_ns, before.st_size, before.st_ino) == (after.st_mtime_ns, after.st_size, after.st_ino)

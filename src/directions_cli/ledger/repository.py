@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from directions_cli.errors import Refused, WronglyAsked
-from directions_cli.ledger.git import git
+from directions_cli.ledger.git import PLAIN_ENGLISH, git
 
 REGISTER = "register"
+OWN = "directions"
 UNDERWAY = {
     "MERGE_HEAD": "a merge",
     "CHERRY_PICK_HEAD": "a cherry-pick",
@@ -27,11 +28,17 @@ class Repository:
     common_dir: Path
     prefix: str
     shallow: bool
+    hooks: Path
 
     @property
     def own(self) -> Path:
         """The program's own folder inside the Git folder of this work tree."""
-        return self.git_dir / "directions"
+        return self.git_dir / OWN
+
+    @property
+    def shared(self) -> Path:
+        """The program's own folder that all work trees of the repository share; the lock lies there."""
+        return self.common_dir / OWN
 
     def path(self, inside: str) -> str:
         """The path from the top of the work tree of a path below the folder that holds the register."""
@@ -44,15 +51,23 @@ def find_register(start: Path) -> Path:
         raise WronglyAsked(f"there is no folder {start}")
     start = start.resolve()
     for folder in (start, *start.parents):
+        if (folder / REGISTER).is_symlink():
+            raise WronglyAsked(f"{folder / REGISTER} is a symbolic link; a register stands in a folder of its own repository")
         if (folder / REGISTER / "register.yaml").is_file():
             return folder
         if (folder / ".git").exists():
-            if (folder / REGISTER).is_dir():
+            if (folder / REGISTER).is_dir() or _underway(folder):
                 return folder
             break
     raise WronglyAsked(
         f"no register found in {start} or above it; go to one, name it with -C, or make one with `directions init`"
     )
+
+
+def _underway(folder: Path) -> bool:
+    """Whether an act was interrupted that may yet bring the register's folder back."""
+    found = git_folder(folder)
+    return found is not None and (found / OWN / "journal.json").is_file()
 
 
 def git_folder(start: Path) -> Path | None:
@@ -70,22 +85,23 @@ def git_folder(start: Path) -> Path | None:
 def open_repository(folder: Path) -> Repository:
     """The repository around the folder that holds the register. Raises `WronglyAsked`, saying what is amiss."""
     wanted = ("--is-bare-repository", "--is-shallow-repository", "--absolute-git-dir", "--git-common-dir")
-    answer = git(folder, "rev-parse", *wanted)
+    places = ("--git-path", "hooks", "--show-prefix", "--show-toplevel")
+    answer = git(folder, "rev-parse", *wanted, *places, env=PLAIN_ENGLISH)
+    said = answer.text.split("\n")
+    if said[0] == "true":
+        raise WronglyAsked(f"{folder} is a bare repository, without files to work on; clone it and work in the clone")
     if answer.code:
         if "not a git repository" in answer.reason:
             raise WronglyAsked(
                 f"{folder} is in no Git repository; acts are Git commits: run `git init` there or `directions init`"
             )
         raise WronglyAsked(f"Git can't be used in {folder}: {answer.reason}")
-    bare, shallow, git_dir, common = answer.text.split("\n")
-    if bare == "true":
-        raise WronglyAsked(f"{folder} is a bare repository, without files to work on; clone it and work in the clone")
-    where = git(folder, "rev-parse", "--show-toplevel", "--show-prefix")
-    if where.code:
-        raise WronglyAsked(f"{folder} is no work tree: {where.reason}")
-    top, _, prefix = where.text.partition("\n")
-    common_dir = Path(common) if Path(common).is_absolute() else folder / common
-    return Repository(Path(top), Path(git_dir), common_dir.resolve(), prefix.strip("\n"), shallow == "true")
+    if len(said) != 7:
+        raise WronglyAsked(f"{folder} has a line break in its path; move it to a folder with a plain name")
+    _, shallow, git_dir, common, hooks, prefix, top = said
+    return Repository(
+        Path(top), Path(git_dir), (folder / common).resolve(), prefix, shallow == "true", (folder / hooks).absolute()
+    )
 
 
 def require_ready(repository: Repository) -> str:
@@ -94,17 +110,24 @@ def require_ready(repository: Repository) -> str:
         if (repository.git_dir / name).exists():
             end = what.rpartition(" ")[2]
             raise Refused(f"{what} is in progress; finish it or give it up (`git {end} --abort`), then try again")
-    branch = git(repository.top, "symbolic-ref", "--quiet", "HEAD")
-    if branch.code:
+    branch = branch_of(repository)
+    if branch is None:
         raise Refused("no branch is checked out (detached HEAD), so that an act could be lost; `git switch main` first")
     require_identity(repository.top)
-    return branch.text
+    return branch
 
 
-def require_identity(folder: Path) -> None:
-    """Raise `Refused` where Git would have to guess who commits."""
+def branch_of(repository: Repository) -> str | None:
+    """The branch that is checked out, such as `refs/heads/main`; None where HEAD is detached."""
+    answer = git(repository.top, "symbolic-ref", "--quiet", "HEAD")
+    return None if answer.code else answer.text
+
+
+def require_identity(folder: Path, both: bool = False) -> None:
+    """Raise `Refused` where Git would have to guess who commits; with `both`, also where only the author is unknown."""
     asked = ("-c", "user.useConfigOnly=true", "var")
-    if git(folder, *asked, "GIT_COMMITTER_IDENT").code or git(folder, *asked, "GIT_AUTHOR_IDENT").code:
+    names = ("GIT_COMMITTER_IDENT", "GIT_AUTHOR_IDENT") if both else ("GIT_COMMITTER_IDENT",)
+    if any(git(folder, *asked, name).code for name in names):
         raise Refused(
             "Git does not know who you are, and the register must; say so once with"
             ' `git config --global user.name "Your Name"` and `git config --global user.email you@example.org`'

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from directions_cli.domain.reference import read_id
 from directions_cli.ledger.git import git
 from directions_cli.ledger.repository import REGISTER
+
+FOLDER = "40000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,32 +25,60 @@ class Commit:
 
 
 def ids_on_branches(folder: Path) -> frozenset[str]:
-    """Ids of directions on every local and every fetched branch, so that none is given twice."""
+    """Ids of directions on every local and every fetched branch, so that none is given twice.
+
+    Three Git processes, however many branches there are: the refs, their register folders, the folders of the years.
+    """
     refs = git(folder, "for-each-ref", "--format=%(objectname)", "refs/heads", "refs/remotes").text.split()
     prefix = git(folder, "rev-parse", "--show-prefix").text
-    found: set[str] = set()
-    for commit in dict.fromkeys(refs):
-        tree = git(folder, "rev-parse", "--quiet", "--verify", f"{commit}:{prefix}{REGISTER}")
-        if tree.code:
-            continue
-        names = git(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tree.text)
-        for path in names.out.decode("utf-8", "replace").split("\0"):
-            stem = path.rpartition("/")[2].removesuffix(".yaml")
-            if read_id(stem):
-                found.add(stem)
-    return frozenset(found)
+    registers = dict.fromkeys(
+        found for _, found in _objects(folder, (f"{ref}:{prefix}{REGISTER}" for ref in dict.fromkeys(refs)))
+    )
+    years: dict[str, None] = {}
+    for tree in registers:
+        years |= dict.fromkeys(id for mode, _, id in _tree(tree, refs[0]) if mode == FOLDER)
+    stems = (name.removesuffix(".yaml") for _, year in _objects(folder, years) for _, name, _ in _tree(year, refs[0]))
+    return frozenset(stem for stem in stems if read_id(stem))
+
+
+def _objects(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each object that is there, in the order asked."""
+    asked = list(names)
+    if not asked:
+        return
+    out = git(folder, "cat-file", "--batch", given="".join(f"{name}\n" for name in asked).encode("utf-8", "surrogateescape")).out
+    at = 0
+    for name in asked:
+        end = out.index(b"\n", at)
+        words = out[at:end].split(b" ")
+        at = end + 1
+        if words[-1].isdigit() and len(words) == 3:
+            size = int(words[-1])
+            yield name, out[at : at + size]
+            at += size + 1
+
+
+def _tree(data: bytes, some_id: str) -> Iterator[tuple[str, str, str]]:
+    """Mode, name and object id of each line of a tree object; `some_id` tells how long an id is here."""
+    size, at = len(some_id) // 2, 0
+    while at < len(data):
+        end = data.index(b"\0", at)
+        mode, _, name = data[at:end].partition(b" ")
+        at = end + 1 + size
+        yield mode.decode(), name.decode("utf-8", "replace"), data[end + 1 : at].hex()
 
 
 def commits_of(folder: Path, path: str) -> Iterator[Commit]:
     """Every commit that changed a file of the register, oldest first, with what the file then held.
 
-    `path` is relative to the folder that holds the register.
+    `path` is relative to the folder that holds the register. Commits that took the file away are left out.
     """
     prefix = git(folder, "rev-parse", "--show-prefix").text
     pretty = "%H%x1f%an%x1f%aI%x1f%s"
-    answer = git(folder, "log", "--reverse", "--topo-order", f"--format={pretty}", "--", path)
-    for line in answer.text.splitlines():
+    answer = git(folder, "log", "--reverse", "--topo-order", "--no-show-signature", f"--format={pretty}", "--", path)
+    about = {}
+    for line in answer.text.split("\n") if answer.text else ():
         id, author, when, subject = line.split("\x1f", 3)
-        shown = git(folder, "cat-file", "blob", f"{id}:{prefix}{path}")
-        if shown.code == 0:
-            yield Commit(id, author, when, subject, shown.out)
+        about[f"{id}:{prefix}{path}"] = id, author, when, subject
+    for name, data in _objects(folder, about):
+        yield Commit(*about[name], data)

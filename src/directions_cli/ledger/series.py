@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,9 @@ from typing import IO
 
 from directions_cli.errors import GitFailed, Refused
 from directions_cli.ledger.git import git
-from directions_cli.ledger.journal import Journal, Step, forget_journal, publish, write_journal
+from directions_cli.ledger.journal import Journal, Step
+from directions_cli.ledger.landing import land
+from directions_cli.ledger.publishing import blobs_at
 from directions_cli.ledger.repository import Repository, head_of
 
 WAITING = "refs/directions/waiting"
@@ -31,7 +34,7 @@ def commit_series(repository: Repository, branch: str, series: Sequence[Past], l
     """
     paths = list(dict.fromkeys(path for past in series for path in past.files))
     for path in paths:
-        if (repository.top / path).exists():
+        if os.path.lexists(repository.top / path):
             raise Refused(f"{path} is there already; choose an empty folder")
     head = head_of(repository)
     ident = git(repository.top, "var", "GIT_COMMITTER_IDENT").text.rpartition(">")[0] + ">"
@@ -39,23 +42,14 @@ def commit_series(repository: Repository, branch: str, series: Sequence[Past], l
     if made.code:
         raise GitFailed(f"Git refused the commits: {made.reason}")
     after = git(repository.top, "rev-parse", WAITING).text
-    steps = tuple(Step(path, None, _blob(repository, after, path)) for path in paths)
+    blobs = blobs_at(repository, after, paths)
+    steps = tuple(Step(path, None, blobs[path][1]) for path in paths)
     summary = series[-1].message.partition("\n")[0]
-    journal = Journal("init", summary, branch, head, after, steps)
-    write_journal(repository, journal)
-    keep = [lock.fileno()] if lock else []
-    moved = git(repository.top, "update-ref", "HEAD", after, head or "0" * len(after), keep=keep)
-    if moved.code:
-        forget_journal(repository)
-        raise GitFailed(f"the branch moved meanwhile, so nothing was done; try again ({moved.reason})")
-    publish(repository, journal, {path: data for past in series for path, data in past.files.items()})
-    forget_journal(repository)
+    repository.own.mkdir(parents=True, exist_ok=True)
+    files = {path: (None, data) for past in series for path, data in past.files.items()}
+    land(repository, Journal("init", summary, branch, head, after, steps, os.getpid()), files, lock)
     git(repository.top, "update-ref", "-d", WAITING)
     return after
-
-
-def _blob(repository: Repository, commit: str, path: str) -> str:
-    return git(repository.top, "rev-parse", f"{commit}:{path}").text
 
 
 def _stream(series: Sequence[Past], head: str | None, ident: str) -> bytes:

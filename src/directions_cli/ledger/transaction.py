@@ -1,22 +1,26 @@
 """The transaction of an act: one commit that holds exactly its files, or everything as it was (design section 4).
 
-Blobs and tree are made with Git's plumbing on an index of the act's own; hooks run on that index as for any commit; the
-branch moves by compare-and-swap; then the files and the user's index follow. A journal carries it over a kill.
+Blobs and tree are made with Git's plumbing on an index of the act's own; hooks run on that index as for any commit, and see
+the files in the work tree; then the act lands: the branch moves by compare-and-swap, the files and the user's index follow.
+A journal carries it over a kill.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import IO
 
-from directions_cli.errors import GitFailed, Refused
+from directions_cli.errors import DirectionsError, GitFailed, Refused
 from directions_cli.ledger.git import Plumbing, git
-from directions_cli.ledger.hooks import run_hook
-from directions_cli.ledger.index_file import staged_blob
-from directions_cli.ledger.journal import Journal, Step, forget_journal, publish, write_journal
-from directions_cli.ledger.repository import Repository, head_of
+from directions_cli.ledger.hooks import has_hook, run_hook
+from directions_cli.ledger.index_file import present_blobs
+from directions_cli.ledger.journal import Journal, Step, forget_journal, write_journal
+from directions_cli.ledger.landing import land
+from directions_cli.ledger.publishing import Files, blobs_at, bytes_of, show, take_back
+from directions_cli.ledger.repository import Repository, head_of, require_identity
 
 MODE = "100644"
 
@@ -30,103 +34,139 @@ class Work:
 
     act: str
     message: str
-    files: Mapping[str, tuple[bytes | None, bytes]]
+    files: Files
     edited: frozenset[str] = frozenset()
 
 
-def commit(repository: Repository, branch: str, work: Work, lock: IO[bytes] | None = None) -> str:
-    """Commit the files of an act and bring the work tree to it. Gives the commit's id.
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """The commit of an act, and the paths that a hook or someone has changed since they were written."""
+
+    commit: str
+    left: Sequence[str]
+
+
+def commit(repository: Repository, branch: str, work: Work, lock: IO[bytes] | None = None) -> Landed:
+    """Commit the files of an act and bring the work tree to it.
 
     Raises `Refused` where a file is in the way, `GitFailed` where Git or a hook says no; then nothing has changed.
     """
-    repository.own.mkdir(parents=True, exist_ok=True)
-    head = head_of(repository)
-    before = {path: _unchanged(repository, head, path, work) for path in work.files}
-    index = repository.own / "hooks.index"
-    plumbing = Plumbing(repository.top, {"GIT_INDEX_FILE": str(index)})
     try:
-        blobs = {
-            path: plumbing.do("hash-object", "-w", "--stdin", f"--path={path}", given=after)
-            for path, (_, after) in work.files.items()
-        }
-        tree = _tree(repository, plumbing, head, blobs)
-        after = _commit_tree(repository, plumbing, head, tree, work)
-    finally:
-        index.unlink(missing_ok=True)
-        (repository.own / "MESSAGE").unlink(missing_ok=True)
-    steps = tuple(Step(path, before[path], blobs[path]) for path in work.files)
-    summary = work.message.partition("\n")[0]
-    _land(repository, Journal(work.act, summary, branch, head, after, steps), work, lock)
-    run_hook(repository, "post-commit", (), None)
-    return after
+        repository.own.mkdir(parents=True, exist_ok=True)
+        head = head_of(repository)
+        found = _found(repository, head, work)
+        plumbing = Plumbing(repository.top, {"GIT_INDEX_FILE": str(repository.own / "hooks.index")})
+        steps = tuple(_step(repository, plumbing, work, path, *found[path]) for path in work.files)
+        journal = Journal(work.act, work.message.partition("\n")[0], branch, head, None, steps, os.getpid())
+        shown = has_hook(repository, "pre-commit")
+        with _judged(repository, journal, work.files, shown):
+            tree = _tree(repository, plumbing, head, steps)
+            after = _commit_object(repository, plumbing, head, tree, work)
+        left = land(repository, replace(journal, after=after), work.files, lock, shown)
+    except OSError as error:
+        raise GitFailed(f"{error.filename or 'a file'} can't be read or written ({error.strerror}); nothing was done") from error
+    with contextlib.suppress(DirectionsError):
+        run_hook(repository, "post-commit")
+    return Landed(after, left)
 
 
-def _unchanged(repository: Repository, head: str | None, path: str, work: Work) -> str | None:
-    """The file's blob in the work tree, after making sure that replacing it loses nothing of anyone's."""
-    expected = work.files[path][0]
-    target = repository.top / path
-    here = target.read_bytes() if target.is_file() and not target.is_symlink() else None
-    if here != expected or (here is None and os.path.lexists(target)):
+def _found(repository: Repository, head: str | None, work: Work) -> dict[str, tuple[str, str | None]]:
+    """For each file its mode and its blob in the index, after making sure that replacing it loses nothing of anyone's."""
+    paths = list(work.files)
+    committed = blobs_at(repository, head, paths) if head else {}
+    staged = present_blobs(repository, paths)
+    for path in paths:
+        _refuse_in_the_way(repository, work, path, path in committed, path in staged)
+    for path in paths:
+        blob = committed.get(path, (MODE, None))[1]
+        if path in work.edited or work.files[path][0] is None:
+            continue
+        here = git(repository.top, "hash-object", "--", path).text
+        if blob is None and path not in staged:
+            raise Refused(f"{path} is not in Git yet; commit it first (`git add {path}`, `git commit`), then try again")
+        if not (here == blob == staged.get(path)):
+            raise Refused(
+                f"{path} holds changes that are not committed; commit them, or take them back with `git restore {path}`,"
+                " then try again"
+            )
+    return {path: (committed.get(path, (MODE, ""))[0], staged.get(path)) for path in paths}
+
+
+def _refuse_in_the_way(repository: Repository, work: Work, path: str, committed: bool, staged: bool) -> None:
+    """Raise `Refused` where the file is not as it was read, or a link or folder stands where it is to be."""
+    target, expected = repository.top / path, work.files[path][0]
+    for folder in (parent for parent in target.parents if parent.is_relative_to(repository.top)):
+        if folder != repository.top and os.path.lexists(folder) and (folder.is_symlink() or not folder.is_dir()):
+            raise Refused(f"{folder} is no folder of its own; move it away, then try again")
+    here = bytes_of(target)
+    if expected is None and os.path.lexists(target):
+        raise Refused(f"{path} is in the way: this act would make it. Look at it, and commit it or move it away, then try again")
+    if here != expected:
         raise Refused(f"{path} has been changed by someone since it was read; look at it and try again")
-    committed = _committed(repository, head, path)
-    staged = staged_blob(repository, path)
-    if here is None:
-        if committed or staged:
-            raise Refused(f"{path} is in Git but not in its folder; take it back with `git restore {path}`")
-        return None
-    blob = git(repository.top, "hash-object", "--", path).text
-    if path not in work.edited and not (blob == committed == staged):
-        raise Refused(
-            f"{path} holds changes that are not committed; commit them, or take them back with `git restore {path}`,"
-            " then try again"
-        )
-    return blob
+    if expected is None and (committed or staged):
+        raise Refused(f"{path} is in Git but not in its folder; take it back with `git restore --staged --worktree {path}`")
 
 
-def _committed(repository: Repository, head: str | None, path: str) -> str | None:
-    answer = git(repository.top, "ls-tree", head, "--", path) if head else None
-    return answer.text.split()[2] if answer and answer.text else None
+def _step(repository: Repository, plumbing: Plumbing, work: Work, path: str, mode: str, staged: str | None) -> Step:
+    """One file of the act, its new blob put into Git; an edit that is not in Git yet is put there too, to be had again."""
+    before, after = work.files[path]
+    blob = plumbing.do("hash-object", "-w", "--stdin", f"--path={path}", given=after)
+    earlier = staged
+    if before is None:
+        earlier = None
+    elif path in work.edited:
+        earlier = plumbing.do("hash-object", "-w", "--stdin", f"--path={path}", given=before)
+    return Step(path, earlier, blob, mode, staged)
 
 
-def _tree(repository: Repository, plumbing: Plumbing, head: str | None, blobs: Mapping[str, str]) -> str:
+@contextlib.contextmanager
+def _judged(repository: Repository, journal: Journal, files: Files, shown: bool) -> Iterator[None]:
+    """Let the hooks judge the act with its files in the work tree; where it is refused, everything is as it was."""
+    try:
+        if shown:
+            write_journal(repository.own, journal)
+            show(repository, journal, files)
+        yield
+    except BaseException:
+        if shown:
+            take_back(repository, journal, files, by_force=True)
+            forget_journal(repository.own)
+        raise
+    finally:
+        for name in ("hooks.index", "MESSAGE"):
+            (repository.own / name).unlink(missing_ok=True)
+
+
+def _tree(repository: Repository, plumbing: Plumbing, head: str | None, steps: Sequence[Step]) -> str:
     """The tree of the last commit with the act's blobs put in, after the pre-commit hook has agreed."""
     plumbing.do("read-tree", head) if head else plumbing.do("read-tree", "--empty")
-    lines = "".join(f"{MODE} {blob}\t{path}\0" for path, blob in blobs.items())
+    lines = "".join(f"{step.mode} {step.after}\t{step.path}\0" for step in steps)
     plumbing.do("update-index", "-z", "--index-info", given=lines.encode())
     meant = plumbing.do("write-tree")
-    run_hook(repository, "pre-commit", (), repository.own / "hooks.index")
-    tree = plumbing.do("write-tree")
-    if tree != meant:
-        raise GitFailed("the pre-commit hook changed the files of the act; nothing was done. Let the hook check only")
-    return tree
+    if run_hook(repository, "pre-commit", (), repository.own / "hooks.index") and plumbing.do("write-tree") != meant:
+        raise GitFailed(
+            "the pre-commit hook changed what would be committed, so nothing was done;"
+            " an act commits exactly what it says: let the hook check only"
+        )
+    return meant
 
 
-def _commit_tree(repository: Repository, plumbing: Plumbing, head: str | None, tree: str, work: Work) -> str:
+def _commit_object(repository: Repository, plumbing: Plumbing, head: str | None, tree: str, work: Work) -> str:
     """The commit object, with the message as the hooks leave it, signed where Git is set up to sign."""
-    message = repository.own / "MESSAGE"
-    index = repository.own / "hooks.index"
+    message, index = repository.own / "MESSAGE", repository.own / "hooks.index"
     message.write_bytes(work.message.encode())
     run_hook(repository, "prepare-commit-msg", (str(message), "message"), index)
     run_hook(repository, "commit-msg", (str(message),), index)
     text = plumbing.do("stripspace", given=message.read_bytes())
     if not text.strip():
         raise GitFailed("a hook emptied the commit message; nothing was done")
-    message.write_bytes(text.encode() + b"\n")
     signing = git(repository.top, "config", "--type=bool", "commit.gpgsign").text == "true"
-    options = ["-S"] if signing else []
-    parents = ["-p", head] if head else []
-    return plumbing.do("commit-tree", *options, *parents, "-F", str(message), tree)
-
-
-def _land(repository: Repository, journal: Journal, work: Work, lock: IO[bytes] | None) -> None:
-    """Move the branch if it still is where it was, then publish. The journal stands until all is done."""
-    write_journal(repository, journal)
-    old = journal.before or "0" * len(journal.after)
-    keep = [lock.fileno()] if lock else []
-    log = f"directions: {journal.summary}"
-    moved = git(repository.top, "update-ref", "-m", log, "HEAD", journal.after, old, keep=keep)
-    if moved.code:
-        forget_journal(repository)
-        raise GitFailed(f"the branch moved while the act was made, so it was not done; try again ({moved.reason})")
-    publish(repository, journal, {path: after for path, (_, after) in work.files.items()})
-    forget_journal(repository)
+    options = [*(["-S"] if signing else []), *(["-p", head] if head else [])]
+    settings = ("-c", "user.useConfigOnly=true", "-c", "i18n.commitEncoding=UTF-8")
+    given = text.encode("utf-8", "surrogateescape") + b"\n"
+    answer = plumbing.ask(*settings, "commit-tree", *options, tree, given=given)
+    if answer.code:
+        require_identity(repository.top, both=True)
+        what = "Git could not sign the commit" if signing else "Git refused the commit"
+        raise GitFailed(f"{what}, so nothing was done: {answer.reason}")
+    return answer.text

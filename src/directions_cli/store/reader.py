@@ -15,15 +15,19 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
+from ruamel.yaml.reader import ReaderError
 
 from directions_cli.domain.finding import Path
 
 DEEPEST = 40
 LARGEST = 1_000_000
-WHOLE = re.compile(r"-?(0|[1-9]\d{0,17})\Z")
-DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})\.\d{1,18}\Z")
+WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
+DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,18}\Z")
 CONSTANTS = {"": None, "null": None, "~": None, "true": True, "false": False}
-CONFLICT = re.compile(r"^(<{7}|>{7}|={7})( |$)", re.MULTILINE)
+CONFLICT = re.compile(r"^(<{7}|>{7}|={7})( |\r?$)", re.MULTILINE)
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+BREAKS_OF_YAML_1_1 = re.compile("[\x85\u2028\u2029]")
+"""Line breaks to the C part, which knows YAML 1.1 alone; letters like any other in YAML 1.2."""
 
 
 class YamlFault(Exception):  # noqa: N818 (a finding of the reader, not an error of the program)
@@ -54,7 +58,7 @@ class Document:
 def read_text(data: bytes) -> str:
     """The text of a file: UTF-8, with or without byte-order mark, any line ends. Raises `YamlFault`."""
     if len(data) > LARGEST:
-        raise YamlFault("FIL001", f"is {len(data):,} bytes long; no direction needs more than {LARGEST:,}")
+        raise YamlFault("FIL001", f"is longer than {LARGEST:,} bytes; no direction needs so many")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -66,20 +70,26 @@ def read_text(data: bytes) -> str:
     return text
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text with their ends, as YAML counts them: no other sign but CR and LF ends a line."""
+    return LINE.findall(text)
+
+
 def read_yaml(text: str) -> Document:
     """The document in a text. Raises `YamlFault`, with what is wrong and what to do, on anything a register may not hold."""
     found = CONFLICT.search(text)
     if found and text.count("<<<<<<<") and text.count(">>>>>>>"):
         line = text[: found.start()].count("\n") + 1
         raise YamlFault("FIL004", "holds the marks of an unresolved merge; decide between the two sides", line, 1)
-    try:
-        return _built(text, pure=False)
-    except YAMLError:
-        pass
+    if not BREAKS_OF_YAML_1_1.search(text):
+        try:
+            return _built(text, pure=False)
+        except YAMLError:
+            pass
     try:
         return _built(text, pure=True)
     except YAMLError as error:
-        raise _plain(error) from None
+        raise _plain(error, text) from None
 
 
 def _built(text: str, pure: bool) -> Document:
@@ -92,9 +102,13 @@ def _built(text: str, pure: bool) -> Document:
     return Document(value, places)
 
 
-def _plain(error: YAMLError) -> YamlFault:
+def _plain(error: YAMLError, text: str) -> YamlFault:
+    if isinstance(error, ReaderError):
+        before = text[: error.position]
+        said = f"holds the character U+{error.character:04X}, which no YAML file may hold; take it out"
+        return YamlFault("FIL002", said, len(lines_of(before + ".")), len(before) - max(before.rfind("\n"), before.rfind("\r")))
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    problem = " ".join((getattr(error, "problem", None) or str(error).splitlines()[0]).split())
     hint = " (put text that holds ': ' or '#', or begins with a sign, in quotes)" if mark else ""
     line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
     return YamlFault("FIL002", f"is not YAML: {problem}{hint}", line, column)
@@ -129,7 +143,7 @@ class _Builder:
         if kind == "AliasEvent" or event.anchor is not None:
             raise self.fault("FIL003", "holds an anchor (&) or alias (*); write the value out", event)
         if event.tag is not None:
-            raise self.fault("FIL003", f"holds the tag {event.tag}; leave it out", event)
+            raise self.fault("FIL003", f"holds the tag {str(event.tag)!r}; leave it out", event)
         if len(path) > DEEPEST:
             raise self.fault("FIL003", f"is nested more than {DEEPEST} deep", event)
         if kind == "ScalarEvent":

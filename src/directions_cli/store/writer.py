@@ -1,7 +1,4 @@
-"""Writing YAML: new files in one canonical style; history added as text behind what is there; terms put right in place.
-
-Appending never re-dumps a file, so comments, quotes and line ends that people have put there stay byte for byte.
-"""
+"""Writing YAML in one canonical style, which no reader of YAML 1.1 or 1.2 takes for something else."""
 
 from __future__ import annotations
 
@@ -17,14 +14,12 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 
 from directions_cli.domain.base import DAY
 from directions_cli.domain.direction import Direction
-from directions_cli.domain.history import Entry
 from directions_cli.domain.plain import plain, plain_terms
-from directions_cli.store.reader import read_yaml
 
 WIDEST = 110
 NOT_IN_BRACES = re.compile("[\n,:#?\\[\\]{}'\"]")
 BOOLEANS_OF_YAML_1_1 = re.compile(r"(y|n|yes|no|on|off|true|false|null|~)\Z", re.IGNORECASE)
-NUMBERS_OF_YAML_1_1 = re.compile(r"(?!\d{4}-\d\d\Z)[-+]?[\d.][\d_:.eExXoa-fA-F+-]*\Z")
+NUMBERS_OF_YAML_1_1 = re.compile(r"(?!\d{4}-\d\d\Z)[-+]?([\d.][\d_:.eExXoa-fA-F+-]*|\.(inf|nan))\Z", re.IGNORECASE)
 UNSAFE_IN_BLOCK = re.compile("[\u0085\u2028\u2029\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff]")
 MODELINE = "# yaml-language-server: $schema={path}\n"
 
@@ -43,14 +38,15 @@ def dump_direction(direction: Direction, schema: str) -> str:
 def dump(value: Any) -> str:
     """A mapping in the canonical style: block at the outside, a short line in braces for each small mapping."""
     out = io.StringIO()
-    _yaml().dump(_styled(value, outermost=True), out)
+    yaml_writer().dump(styled(value, outermost=True), out)
     return out.getvalue()
 
 
-def _yaml() -> YAML:
+def yaml_writer() -> YAML:
+    """ruamel's round trip, set to the canonical style: comments and quotes kept, no aliases, no wrapped lines."""
     yaml = YAML(typ="rt")
     yaml.preserve_quotes = True
-    yaml.width = 4096
+    yaml.width = 1 << 24
     yaml.allow_unicode = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.representer.add_representer(
@@ -63,14 +59,15 @@ def _yaml() -> YAML:
     return yaml
 
 
-def _styled(value: Any, outermost: bool = False) -> Any:
+def styled(value: Any, outermost: bool = False) -> Any:
+    """A plain value with the style that each of its parts is written in."""
     if isinstance(value, dict):
-        found = CommentedMap((key, _styled(each)) for key, each in value.items())
+        found = CommentedMap((key, styled(each)) for key, each in value.items())
         if not outermost and _fits(value):
             found.fa.set_flow_style()
         return found
     if isinstance(value, tuple | list):
-        items = CommentedSeq(_styled(each) for each in value)
+        items = CommentedSeq(styled(each) for each in value)
         if all(not isinstance(each, dict | tuple | list) for each in value) and _fits(value):
             items.fa.set_flow_style()
         return items
@@ -93,7 +90,7 @@ def _text(value: str) -> Any:
     if DAY.match(value) and _is_day(value):
         return date.fromisoformat(value)
     if "\n" in value:
-        stripped = all(line == line.rstrip() for line in value.split("\n"))
+        stripped = all(line == line.strip("\t").rstrip() for line in value.split("\n")) and not value.endswith("\n\n")
         good = stripped and not value[0].isspace() and not UNSAFE_IN_BLOCK.search(value)
         return LiteralScalarString(value) if good else DoubleQuotedScalarString(value)
     if ":" in value or BOOLEANS_OF_YAML_1_1.match(value) or NUMBERS_OF_YAML_1_1.match(value) or not value.isprintable():
@@ -106,69 +103,3 @@ def _is_day(value: str) -> bool:
         return date.fromisoformat(value) is not None
     except ValueError:
         return False
-
-
-def append_entries(text: str, entries: tuple[Entry, ...]) -> str:
-    """A direction's file with entries added at the end of its history; every byte that was there stays.
-
-    Raises `ValueError` where the history is written in a way that text can't be added to.
-    """
-    newline = "\r\n" if "\r\n" in text else "\n"
-    addition = "".join(_item(entry) for entry in entries)
-    lines = text.splitlines(keepends=True)
-    if lines and not lines[-1].endswith(("\n", "\r")):
-        lines[-1] += newline
-    at, head = _end_of_history(text, lines)
-    if head is not None:
-        addition = "history:\n" + addition
-        lines[at:head] = []
-    return "".join([*lines[:at], addition.replace("\n", newline), *lines[at:]])
-
-
-def _item(entry: Entry) -> str:
-    block = dump({"history": (plain(entry),)})
-    return block.split("\n", 1)[1]
-
-
-def _end_of_history(text: str, lines: list[str]) -> tuple[int, int | None]:
-    """Line index where an entry is to be put, and, where `history:` must be written first, the end of what it replaces."""
-    document = read_yaml(text)
-    keys = {path[0]: place[0] for path, place in document.places.items() if len(path) == 1}
-    if "history" not in keys:
-        return len(lines), len(lines)
-    start = keys["history"] - 1
-    after = [line - 1 for line in keys.values() if line - 1 > start]
-    end = min(after, default=len(lines))
-    if not document.value["history"]:
-        return start, start + 1
-    first = document.places[("history", 0)]
-    if first[0] - 1 == start or not lines[first[0] - 1].lstrip().startswith("-"):
-        raise ValueError("history stands on one line in brackets; put each entry on a line of its own after '- '")
-    while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
-        end -= 1
-    return end, None
-
-
-def amend(text: str, values: tuple[tuple[str, Any], ...]) -> str:
-    """A direction's file with terms put right in place, comments and quotes kept. Paths are dotted and count from 1."""
-    newline = "\r\n" if "\r\n" in text else "\n"
-    yaml = _yaml()
-    whole = yaml.load(text.replace("\r\n", "\n"))
-    for path, value in values:
-        *steps, last = [int(step) - 1 if step.isdigit() else step for step in path.split(".")]
-        holder = whole
-        for step in steps:
-            if isinstance(holder, dict) and step not in holder:
-                holder[step] = CommentedMap()
-            holder = holder[step]
-        if value is None and isinstance(holder, dict):
-            holder.pop(last, None)
-        elif isinstance(holder, list) and last == len(holder):
-            holder.append(_styled(value))
-        elif isinstance(holder, dict) and last not in holder and holder is whole and "history" in whole:
-            whole.insert(list(whole).index("history"), last, _styled(value))
-        else:
-            holder[last] = _styled(value)
-    out = io.StringIO()
-    yaml.dump(whole, out)
-    return out.getvalue().replace("\n", newline)

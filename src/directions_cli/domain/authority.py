@@ -77,9 +77,7 @@ class Function(Model):
 
     code: Code = Field(description="Short code that directions use, for example district-nursing.")
     name: Line = Field(description="Name of the function, as the integration scheme has it.")
-    delegated_by: Delegators = Field(
-        description="Code of the partner that delegated it, or a list where several councils did."
-    )
+    delegated_by: Delegators = Field(description="Code of the partner that delegated it, or a list where several councils did.")
     set_aside: bool = Field(False, description="true where its money is set aside for large hospitals (the Act, s.27(1)(a)).")
     hosted_by: Line | None = Field(
         None, description="Authority whose Chief Officer leads it for its neighbours (guidance 6.3), if any."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from directions_cli.domain.direction import Direction, effect_from, issued_on
+from directions_cli.domain.direction import Direction, effect_from, issued_on, since
 from directions_cli.domain.history import LINK_OF_ENDING, Varied, successor
 from directions_cli.domain.redline import beyond_variation, only_wording
 from directions_cli.domain.register import chain_of
@@ -164,6 +164,20 @@ def stands_alone_once_replaced(direction: Direction, case: Case) -> Iterator[Fau
             yield Fault(("history", number), f"{entry.act} by {later.id}, which is not issued yet")
 
 
+@rule("LNK011", "warning", "guidance 5.2")
+def something_stands_in_its_place(direction: Direction, case: Case) -> Iterator[Fault]:
+    """A later direction that was closed or revoked before it had effect leaves no gap.
+
+    The earlier one still ends on the day that was set; a new direction has to say what holds from then on.
+    """
+    for number, entry in enumerate(direction.history):
+        later = case.register.get(successor(entry) or "")
+        ending = later.ending if later else None
+        if later and ending and not successor(ending) and since(later, ending) <= since(direction, entry):
+            message = f"{entry.act} by {later.id}, which was {ending.act} before it had effect; issue what is to hold instead"
+            yield Fault(("history", number), message)
+
+
 RULES = (
     earlier_direction_exists,
     earlier_direction_knows,
@@ -175,4 +189,5 @@ RULES = (
     replaced_in_one_way,
     earlier_direction_is_identified,
     stands_alone_once_replaced,
+    something_stands_in_its_place,
 )

@@ -961,7 +961,7 @@ def test_near_miss(told):
 def accepting(text: str, code: str) -> str:
     """A text whose list of accepted findings is one longer."""
     line = f"  - {{code: {code}, reason: It is looked at elsewhere.}}\n"
-    head, key, items = text.partition("ignore:\n")
+    head, _, items = text.partition("ignore:\n")
     return head + "ignore:\n" + items + line
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,17 +15,24 @@ ALWAYS_SHOWN = ("jointly", "private")
 def plain(model: BaseModel) -> dict[str, Any]:
     """A model as plain values under the keys of the file, in the order of the file, without what is absent."""
     found: dict[str, Any] = {}
-    fields = type(model).model_fields
-    for name in sorted(fields, key=lambda name: name != "act"):
-        value, key = getattr(model, name), fields[name].alias or name
+    for name, key, kept in _keys(type(model)):
+        value = getattr(model, name)
         absent = value is None or value == ()
         falsehood = value is False and name not in ALWAYS_SHOWN
-        if name in ("from_", "to") and "field" in fields:
-            # A correction keeps both values, even where one of them is nothing or false.
-            absent = falsehood = False
-        if not absent and not falsehood:
+        if kept or not (absent or falsehood):
             found[key] = _plain(value)
     return found
+
+
+@cache
+def _keys(model: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
+    """Name and key of each field, `act` first, and whether it is shown even where it is nothing or false.
+
+    A correction keeps both values, whatever they are.
+    """
+    fields = model.model_fields
+    order = sorted(fields, key=lambda name: name != "act")
+    return tuple((name, fields[name].alias or name, name in ("from_", "to") and "field" in fields) for name in order)
 
 
 def _plain(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -30,6 +30,8 @@ class Case:
 
     register: Register
     today: date
+    texts: dict[str, tuple[tuple[Path, str], ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Every text of a direction by its id with its path, gathered once for all rules that read them."""
 
     @property
     def header(self) -> Header:
@@ -83,9 +85,9 @@ def apply(rule: Rule, case: Case, only: frozenset[str] | None = None) -> Iterato
         for path, report in case.register.reports.items():
             yield from _found(rule, case, report, path, report.ignore)
     else:
-        for id, direction in case.register.items():
-            if only is None or id in only:
-                yield from _found(rule, case, direction, direction.path, direction.ignore, id)
+        for id in case.register if only is None else sorted(only & case.register.keys()):
+            direction = case.register[id]
+            yield from _found(rule, case, direction, direction.path, direction.ignore, id)
 
 
 def _found(
@@ -93,6 +95,5 @@ def _found(
 ) -> Iterator[Finding]:
     """The findings about one thing, unless they are accepted there or in the whole register. An error never is."""
     assert rule.check is not None
-    accepted = {ignore.code for ignore in (*ignores, *case.header.ignore)}
-    if rule.severity == "error" or rule.code not in accepted:
+    if rule.severity == "error" or all(ignore.code != rule.code for ignore in (*ignores, *case.header.ignore)):
         yield from (rule.finding(file, fault.at, fault.message, direction) for fault in rule.check(about, case))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from directions_cli.domain.authority import Header
@@ -31,6 +31,7 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 LONGEST_TITLE = 120
+ABOUT_IT = ("ignore", "history")
 
 
 def texts(value: Any, at: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -45,17 +46,20 @@ def texts(value: Any, at: Path = ()) -> Iterator[tuple[Path, str]]:
             yield from texts(each, (*at, number))
 
 
-def hidden(whole: Any) -> Iterator[Fault]:
-    """A fault for each text in plain values that holds a character nobody can see or that turns its direction."""
-    for at, text in texts(whole):
+def hidden(found_texts: Iterable[tuple[Path, str]]) -> Iterator[Fault]:
+    """A fault for each text that holds a character nobody can see or that turns its direction."""
+    for at, text in found_texts:
         found = None if text.isascii() else HIDDEN.search(text)
         if found:
             yield Fault(at, f"holds the hidden character U+{ord(found[0]):04X}; take it out")
 
 
-def _whole(direction: Direction) -> dict[str, Any]:
-    lists = {"ignore": direction.ignore, "history": direction.history}
-    return plain_terms(direction.terms) | {key: tuple(map(plain, items)) for key, items in lists.items()}
+def _texts(direction: Direction, case: Case) -> tuple[tuple[Path, str], ...]:
+    """Every text of a direction's terms, accepted findings and history."""
+    if direction.id not in case.texts:
+        about = {key: tuple(map(plain, getattr(direction, key))) for key in ABOUT_IT}
+        case.texts[direction.id] = tuple(texts(plain_terms(direction.terms) | about))
+    return case.texts[direction.id]
 
 
 @rule("WRD001", "error", "design 4.6")
@@ -64,7 +68,7 @@ def no_hidden_characters(direction: Direction, case: Case) -> Iterator[Fault]:
 
     They can make a title or sum read otherwise than it is.
     """
-    yield from hidden(_whole(direction))
+    yield from hidden(_texts(direction, case))
 
 
 @rule("WRD002", "error", "guidance 5.3; policy app. 1")
@@ -72,9 +76,9 @@ def nothing_left_to_fill_in(direction: Direction, case: Case) -> Iterator[Fault]
     """An issued direction has nothing left to fill in."""
     if direction.historic or direction.issue is None:
         return
-    for at, text in texts(plain_terms(direction.terms)):
+    for at, text in _texts(direction, case):
         found = UNFINISHED.search(text)
-        if found:
+        if found and at[0] not in ABOUT_IT:
             yield Fault(at, f"still says {found[0]!r}; fill it in")
 
 
@@ -108,13 +112,13 @@ def title_is_short(direction: Direction, case: Case) -> Iterator[Fault]:
 @rule("WRD006", "error", "design 4.6", "header")
 def header_hides_nothing(header: Header, case: Case) -> Iterator[Fault]:
     """The header holds no hidden characters: its names are printed in every letter."""
-    yield from hidden(plain(header))
+    yield from hidden(texts(plain(header)))
 
 
 @rule("WRD007", "error", "design 4.6", "report")
 def report_hides_nothing(report: ReportDecision, case: Case) -> Iterator[Fault]:
     """A report decision holds no hidden characters."""
-    yield from hidden(plain(report))
+    yield from hidden(texts(plain(report)))
 
 
 @rule("WRD008", "warning", "design 4.6")
@@ -123,7 +127,7 @@ def one_alphabet_a_word(direction: Direction, case: Case) -> Iterator[Fault]:
 
     A Cyrillic or Greek letter in an English word looks right, and no search finds it.
     """
-    for at, text in texts(_whole(direction)):
+    for at, text in _texts(direction, case):
         for word in () if text.isascii() else WORD.findall(text):
             found = LOOK_ALIKE.search(word) if LATIN.search(word) else None
             if found:

@@ -42,6 +42,7 @@ def index_held(repository: Repository, patience: float = PATIENCE) -> Iterator[N
         yield
     finally:
         lock.unlink(missing_ok=True)
+        mark.unlink(missing_ok=True)
 
 
 def _made(lock: Path, mark: Path) -> bool:

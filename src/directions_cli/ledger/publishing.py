@@ -28,14 +28,16 @@ def publish(repository: Repository, journal: Journal, files: Files | None = None
     committed = {path: blob for path, (_, blob) in blobs_at(repository, "HEAD", paths).items()}
     left, done = [], []
     for step in journal.steps:
-        present = _present(repository, step, files)
-        if committed.get(step.path) != step.after or present not in (step.before, step.after):
+        if committed.get(step.path) != step.after:
             left.append(step.path)
             continue
-        if present != step.after:
+        done.append((step.path, step.staged, step.after, step.mode))
+        present = _present(repository, step, files)
+        if present not in (step.before, step.after):
+            left.append(step.path)
+        elif present != step.after:
             data = files[step.path][1] if files else _content(repository, step.path, step.after)
             replace_file(repository.top / step.path, data, repository.own)
-        done.append((step.path, step.staged, step.after, step.mode))
     if done:
         set_entries(repository, done)
     return left

@@ -35,7 +35,8 @@ def vary(
     beyond = beyond_variation(before, after)
     if beyond and not (same_intent and only_wording(beyond)):
         raise Refused(_is_a_supersession(register[id].name, beyond))
-    if not redline(before, after):
+    dropped = {"takes_effect"} - set(values)  # a past first day is not carried over; that alone changes nothing
+    if all(difference.path in dropped for difference in redline(before, after)):
         raise Refused(f"LNK007 nothing differs from {register[id].name}; give what is to change in --from or --set")
     return change
 

@@ -15,10 +15,12 @@ from directions_cli.domain.acts.monitoring import enter
 from directions_cli.domain.acts.replacing import revoke_by_new, supersede, vary
 from directions_cli.domain.direction import effect_from, replaced_by, status_of
 from directions_cli.domain.finding import errors
-from directions_cli.domain.rules import judge, related
+from directions_cli.domain.rules import RULES, judge, related
+from directions_cli.domain.rules.core import Case, apply
 from directions_cli.errors import Refused, WronglyAsked
 from tests.domain.building import ID, one, terms_of
 
+STRICT = tuple(rule for rule in RULES if rule.severity == "error" and rule.scope == "direction")
 BEGIN = date(2025, 6, 1)
 DAYS_AHEAD = 30
 
@@ -121,7 +123,8 @@ def attempt(register, act, id, day):
     except (Refused, ValueError, WronglyAsked):
         return None
     after = register.with_(change)
-    return None if errors(judge(after, day, related(after, change.touched))) else (after, change)
+    case, ids = Case(after, day), related(after, change.touched)
+    return None if any(True for rule in STRICT for _ in apply(rule, case, ids)) else (after, change)
 
 
 @cache

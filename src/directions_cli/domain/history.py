@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -145,12 +144,6 @@ Entry = Annotated[
 Successor = Varied | Superseded | Revoked
 ENDINGS = ("varied", "superseded", "closed", "revoked")
 LINK_OF_ENDING = {"varied": "varies", "superseded": "supersedes", "revoked": "revokes"}
-
-
-def date_of(entry: Any) -> date | None:
-    """The day from which an entry has effect, or None for a historic issue without a date."""
-    day: date | None = entry.date
-    return day
 
 
 def successor(entry: Entry) -> str | None:

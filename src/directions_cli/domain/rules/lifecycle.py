@@ -17,7 +17,11 @@ def follows_what_it_may(direction: Direction, case: Case) -> Iterator[Fault]:
     """
     ended = None
     for number, entry in enumerate(direction.history):
-        status = status_of(direction, since(direction, entry), number)
+        day = since(direction, entry)
+        if direction.issue in direction.history[:number]:
+            # What is dated before the issue is for LIF004 to say.
+            day = max(day, issued_on(direction) or day)
+        status = status_of(direction, day, number)
         if entry.act in ENDINGS and ended:
             yield Fault(("history", number), f"it is already {ended}; it can't be {entry.act} as well")
         elif entry.act not in MAY_FOLLOW[status]:

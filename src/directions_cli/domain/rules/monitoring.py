@@ -8,7 +8,6 @@ from datetime import timedelta
 from directions_cli.domain.base import last_day
 from directions_cli.domain.dates import add_months, annual_review_due
 from directions_cli.domain.direction import (
-    EXTANT,
     Direction,
     difficulties,
     effect_from,
@@ -19,6 +18,7 @@ from directions_cli.domain.direction import (
 )
 from directions_cli.domain.history import Difficulty, Progress, Query, Request, Reviewed
 from directions_cli.domain.rules.core import Case, Fault, rule
+from directions_cli.domain.status import EXTANT
 
 ISSUE_WITHIN_DAYS = 28
 

@@ -1,0 +1,6 @@
+"""Property tests keep no clock: a busy machine is no fault of the code."""
+
+from hypothesis import settings
+
+settings.register_profile("domain", deadline=None, max_examples=60)
+settings.load_profile("domain")

@@ -13,12 +13,10 @@ from directions_cli.domain.direction import (
     effect_from,
     is_extant,
     issued_on,
-    status_of,
     whose_difficulty,
 )
 from directions_cli.domain.history import Difficulty, Progress, Query, Request, Reviewed
 from directions_cli.domain.rules.core import Case, Fault, rule
-from directions_cli.domain.status import EXTANT
 
 ISSUE_WITHIN_DAYS = 28
 
@@ -155,7 +153,7 @@ def progress_every_six_months(direction: Direction, case: Case) -> Iterator[Faul
     The months are in `register.yaml` under `review`.
     """
     issued = effect_from(direction)
-    if issued is None or direction.historic or status_of(direction, case.today) not in EXTANT:
+    if issued is None or direction.historic or not is_extant(direction, case.today):
         return
     last = max([issued, *(entry.date for entry in direction.history if isinstance(entry, Progress | Reviewed))])
     if add_months(last, case.header.review.progress_months) < case.today:

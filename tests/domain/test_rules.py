@@ -9,6 +9,7 @@ import pytest
 
 from directions_cli.domain.finding import SEVERITIES
 from directions_cli.domain.rules import BY_CODE, FAMILIES, RULES, judge
+from directions_cli.domain.rules.core import Case, apply
 from tests.domain.building import (
     DIRECTION,
     HEADER,
@@ -52,8 +53,9 @@ class Scene:
         report = None if self.report is None else changed(REPORT, self.report)
         return register_of(*files, header=changed(HEADER, self.header), report=report)
 
-    def findings(self):
-        return judge(self.register(), self.today)
+    def findings(self, code):
+        """What one rule finds."""
+        return list(apply(BY_CODE[code], Case(self.register(), self.today)))
 
 
 @dataclass(frozen=True)
@@ -941,13 +943,9 @@ CASES = [*IDENTITY, *LIFE, *LINKS, *CONTENT, *FINANCE, *WORDING, *HEADERS]
 NAMED = [pytest.param(each, id=f"{each.code}-{number}") for number, each in enumerate(CASES)]
 
 
-def of(told: Told, findings):
-    return [finding for finding in findings if finding.code == told.code]
-
-
 @pytest.mark.parametrize("told", NAMED)
 def test_fires(told):
-    found = of(told, told.fires.findings())
+    found = told.fires.findings(told.code)
     assert [each for each in found if (each.file, each.at) == (told.file, told.at) and told.hint in each.message], found
     rule = BY_CODE[told.code]
     assert {(each.severity, each.source) for each in found} == {(rule.severity, rule.source)}
@@ -955,7 +953,7 @@ def test_fires(told):
 
 @pytest.mark.parametrize("told", NAMED)
 def test_near_miss(told):
-    assert of(told, told.near.findings()) == []
+    assert told.near.findings(told.code) == []
 
 
 def accepting(text: str, code: str) -> str:
@@ -968,7 +966,7 @@ def accepting(text: str, code: str) -> str:
 @pytest.mark.parametrize("told", NAMED)
 def test_accepted_in_the_whole_register_unless_an_error(told):
     scene = replace(told.fires, header=accepting(told.fires.header, told.code))
-    assert bool(of(told, scene.findings())) == (BY_CODE[told.code].severity == "error")
+    assert bool(scene.findings(told.code)) == (BY_CODE[told.code].severity == "error")
 
 
 def test_accepted_where_it_is_found_unless_an_error():
@@ -976,15 +974,15 @@ def test_accepted_where_it_is_found_unless_an_error():
         where = {FILE: "terms", LATER_FILE: "later", REPORT_FILE: "report"}.get(told.file)
         if where:
             scene = replace(told.fires, **{where: accepting(getattr(told.fires, where), told.code)})
-            before = [each for each in of(told, told.fires.findings()) if each.file == told.file]
-            after = [each for each in of(told, scene.findings()) if each.file == told.file]
+            before = [each for each in told.fires.findings(told.code) if each.file == told.file]
+            after = [each for each in scene.findings(told.code) if each.file == told.file]
             assert after == (before if BY_CODE[told.code].severity == "error" else []), told.code
 
 
 def test_clean_registers_have_no_finding():
     assert judge(one(), TODAY) == ()
     assert judge(two(SUPERSEDED), TODAY) == ()
-    assert Scene(report="").findings() == ()
+    assert judge(Scene(report="").register(), TODAY) == ()
 
 
 def test_every_rule_has_a_case():

@@ -72,10 +72,13 @@ def busy(template_register: Path, tmp_path_factory) -> Path:
 
 def how_long(zygote: Zygote, busy: Path, tmp_path: Path) -> float:
     """Seconds that an act takes here and now."""
-    begun = time.monotonic()
+    taken = []
     for _ in range(3):
-        zygote.run(fresh(busy, tmp_path / "reg"), *ACTS["supersede"])
-    return (time.monotonic() - begun) / 3
+        folder = fresh(busy, tmp_path / "reg")
+        begun = time.monotonic()
+        zygote.run(folder, *ACTS["supersede"])
+        taken.append(time.monotonic() - begun)
+    return min(taken)
 
 
 def whole(zygote: Zygote, folder: Path, before, name: str) -> tuple[bool, str]:
@@ -92,7 +95,8 @@ def whole(zygote: Zygote, folder: Path, before, name: str) -> tuple[bool, str]:
     else:
         assert now == before
     assert "error" not in git(folder, "fsck", "--no-dangling", "--no-progress")
-    assert sorted(path.name for path in (folder / ".git").rglob("*.lock")) == []
+    locks = [path.name for path in (folder / ".git").rglob("*.lock") if path.parent.name != "directions"]
+    assert locks == [], "the program's own folder is swept by the next act; Git's must be free at once"
     return landed, said
 
 
@@ -133,6 +137,7 @@ def test_killed_right_before_each_step(zygote, busy, tmp_path, name, hooked):
         if step % (STRIDE * 3) < STRIDE:
             next_act_works(zygote, folder)
         step += STRIDE
+    print(f"{name}: killed at {len(results) - 1} of {total} steps, in after {sum(results) - 1} of them")
     assert total > 20
     assert results == sorted(results), "once an act is in, killing it later must not take it out"
     assert results[0] is False
@@ -149,7 +154,7 @@ def test_killed_at_random(zygote, busy, tmp_path):
     for number in range(KILLS):
         name = dice.choice(list(ACTS))
         folder = fresh(busy, tmp_path / "reg")
-        zygote.run(folder, *ACTS[name], after=usual * dice.uniform(0.4, 1.05), group=bool(number % 2))
+        zygote.run(folder, *ACTS[name], after=usual * dice.uniform(0.3, 0.95), group=bool(number % 2))
         landed, said = whole(zygote, folder, before, name)
         counts["finished"] += "was finished" in said
         counts["undone"] += "was undone" in said

@@ -86,7 +86,11 @@ def interrupted(folder: Path, after: str) -> None:
 
 def test_locks_of_a_killed_group_are_taken_away_with_the_journal_there(register):
     interrupted(register, "1" * 40)
-    locks = [register / ".git" / "HEAD.lock", register / ".git" / "refs" / "heads" / "main.lock", register / ".git" / "index.lock"]
+    locks = [
+        register / ".git" / "HEAD.lock",
+        register / ".git" / "refs" / "heads" / "main.lock",
+        register / ".git" / "index.lock",
+    ]
     for lock in locks:
         lock.write_bytes(b"")
     finished = done(register, *ISSUE)

@@ -94,7 +94,11 @@ def test_a_pre_commit_hook_may_refuse(reg):
 
 def test_a_pre_commit_hook_sees_index_and_files_as_for_any_commit(reg):
     with_other_work(reg)
-    hook(reg, "pre-commit", 'git diff --cached --name-only > ../seen; for f in $(cat ../seen); do grep -q "^title" "$f" || exit 1; done')
+    hook(
+        reg,
+        "pre-commit",
+        'git diff --cached --name-only > ../seen; for f in $(cat ../seen); do grep -q "^title" "$f" || exit 1; done',
+    )
     done(reg, *SUPERSEDE)
     seen = (reg.parent / "seen").read_text().splitlines()
     assert seen == sorted(files_in_commit(reg))
@@ -186,7 +190,9 @@ def test_a_commit_by_hand_between_reading_and_landing_is_not_overrun(reg):
     assert git(reg, "status", "--porcelain") == ""
 
 
-@pytest.mark.parametrize("meanwhile", ["git switch -q -c aside", "git checkout -q --detach", "echo '# mine' >> {first}", "git rm -q {first}"])
+@pytest.mark.parametrize(
+    "meanwhile", ["git switch -q -c aside", "git checkout -q --detach", "echo '# mine' >> {first}", "git rm -q {first}"]
+)
 def test_what_someone_does_meanwhile_is_not_lost(reg, meanwhile):
     (reg / "aside.txt").write_text("x")
     hook(reg, "commit-msg", f"unset GIT_INDEX_FILE; {meanwhile.format(first=FIRST)}")

@@ -6,6 +6,7 @@ counts what Python's own audit events tell it is about to do, and kills itself, 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -74,10 +75,8 @@ def serve() -> None:
             child(order, report)
         if order["after"] is not None:
             time.sleep(order["after"])
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(pid, signal.SIGKILL) if order["group"] else os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
         _, status = os.waitpid(pid, 0)
         steps = int(os.pread(report, 6, 0) or b"0")
         os.close(report)

@@ -46,7 +46,7 @@ class Journal:
     holder: int = 0
 
 
-class JournalBroken(Exception):  # noqa: N818 (a finding about the Git folder, said by whoever recovers)
+class JournalBroken(Exception):
     """The journal is not what this program writes."""
 
 

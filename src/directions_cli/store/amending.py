@@ -15,7 +15,7 @@ from directions_cli.domain.finding import Path
 from directions_cli.store.appending import as_read, newline_of
 from directions_cli.store.reader import YamlFault, lines_of, read_yaml
 from directions_cli.store.spans import Layout, layout_of
-from directions_cli.store.writer import dump, styled, yaml_writer
+from directions_cli.store.writer import dump, dump_inside, styled, yaml_writer
 
 ORDER = tuple(DirectionFile.model_fields)
 
@@ -69,7 +69,7 @@ def _in_the_line(text: str, layout: Layout, path: Path, value: Any, meant: dict[
     short = isinstance(value, str | int | Decimal) and "\n" not in str(value)
     if span is None or span.kind != "scalar" or span.start == span.end or not short:
         return
-    shown = dump({"x": (value,)})[len("x: [") : -len("]\n")] if span.flow else dump({"x": value})[len("x: ") : -1]
+    shown = dump_inside(value) if span.flow else dump({"x": value})[len("x: ") : -1]
     yield text[: span.start] + shown + text[span.end :]
 
 

@@ -63,7 +63,7 @@ def _candidates(text: str, layout: Layout, before: dict[str, Any], added: tuple[
     elif not before["history"]:
         cut = len(text[: history.start].rstrip(" \t"))
         bare = text[:cut] + text[history.end :] if history.end > history.start else text
-        yield _put_in(bare, _end_of_line(bare, min(cut, history.start)), _items(added, len(margin) + 2), newline)
+        yield _put_in(bare, _end_of_line(bare, layout.keys[("history",)]), _items(added, len(margin) + 2), newline)
     elif history.flow:
         raise ValueError("history stands on one line in brackets; put each entry on a line of its own after '- '")
     else:

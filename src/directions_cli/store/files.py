@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from directions_cli.store.reader import LARGEST
-
+LARGEST = 1_000_000
+"""Bytes that a file of a register may have; no direction needs more."""
 HEADER = "register.yaml"
 REPORTS = "reports"
-YEAR = re.compile(r"(\d{4}|undated)\Z")
+YEAR = re.compile(r"([0-9]{4}|undated)\Z")
+DEEPEST = 3
+"""Folders below one another that are looked into; a register needs one."""
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
 SYSTEM_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitattributes"})
 WELCOME = frozenset({"README.md"})
 Sort = Literal["header", "direction", "report", "stray", "link"]
@@ -21,11 +24,12 @@ Sort = Literal["header", "direction", "report", "stray", "link"]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file of the folder by its path with forward slashes, what sort it is, and what it holds."""
+    """A file of the folder by its path with forward slashes, what sort it is, and what it holds or why it can't be read."""
 
     path: str
     sort: Sort
     data: bytes = b""
+    unreadable: str | None = None
 
     @property
     def stem(self) -> str:
@@ -49,24 +53,40 @@ def sort_of(path: str) -> Sort | None:
 
 def on_disk(folder: Path) -> Iterator[Found]:
     """Every file of the folder, in the order of their names. Reads at most what a register's file may hold."""
-    for path in sorted(_walk(folder, "")):
-        full = folder / path
-        if full.is_symlink():
-            yield Found(path, "link")
+    for path, entry in sorted(_walk(folder, ""), key=lambda each: each[0]):
+        if entry.is_symlink():
+            yield Found(printable(path), "link")
             continue
-        sort = sort_of(path)
-        if sort == "stray":
-            yield Found(path, sort)
-        elif sort is not None:
-            with full.open("rb") as file:
-                yield Found(path, sort, file.read(LARGEST + 1))
+        sort = sort_of(path) if entry.is_file(follow_symlinks=False) else "stray"
+        if sort is None:
+            continue
+        if sort == "stray" or printable(path) != path:
+            yield Found(printable(path), "stray")
+            continue
+        try:
+            with (folder / path).open("rb") as file:
+                found = Found(path, sort, file.read(LARGEST + 1))
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            found = Found(path, sort, unreadable=error.strerror or "the system does not say why")
+        yield found
 
 
-def _walk(folder: Path, below: str) -> Iterator[str]:
+def _walk(folder: Path, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below a folder; of a folder that lies too deep to be of a register, or can't be opened, its name alone."""
     with os.scandir(folder) as entries:
         for entry in entries:
             path = f"{below}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
+            deeper = (
+                entry.is_dir(follow_symlinks=False) and below.count("/") < DEEPEST and os.access(entry.path, os.R_OK | os.X_OK)
+            )
+            if deeper:
                 yield from _walk(Path(entry.path), f"{path}/")
             else:
-                yield path
+                yield path, entry
+
+
+def printable(text: str) -> str:
+    """Text that is safe to print on a line: what a terminal would obey or nobody can see is shown as its code."""
+    return UNSEEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,12 +15,11 @@ from directions_cli.domain.finding import Finding
 from directions_cli.domain.register import Register
 from directions_cli.domain.report import ReportDecision
 from directions_cli.domain.rules import BY_CODE
-from directions_cli.store.files import HEADER, Found
+from directions_cli.store.files import HEADER, Found, printable
 from directions_cli.store.problems import problems
-from directions_cli.store.reader import Document, YamlFault, read_text, read_yaml
+from directions_cli.store.reader import Document, YamlFault, lines_of, read_text, read_yaml
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 MODELS: Mapping[str, type[BaseModel]] = {"header": Header, "direction": DirectionFile, "report": ReportDecision}
 
 
@@ -32,6 +31,7 @@ class Loaded:
     findings: tuple[Finding, ...]
     texts: Mapping[str, str] = field(repr=False, default_factory=dict)
     documents: Mapping[str, Document] = field(repr=False, default_factory=dict)
+    split: dict[str, list[str]] = field(repr=False, default_factory=dict)
 
     def placed(self, finding: Finding) -> Finding:
         """A finding with line, column and excerpt of the key that it is about."""
@@ -39,15 +39,20 @@ class Loaded:
         if finding.line is None and document is not None:
             line, column = document.place(finding.at)
             finding = finding.placed(line or 1, column or 1, None)
-        lines = self.texts.get(finding.file, "").splitlines()
+        lines = self._lines(finding.file)
         if finding.line and finding.line <= len(lines):
             return finding.placed(finding.line, finding.column, excerpt(lines[finding.line - 1]))
         return finding
 
+    def _lines(self, path: str) -> list[str]:
+        if path not in self.split:
+            self.split[path] = lines_of(self.texts.get(path, ""))
+        return self.split[path]
+
 
 def excerpt(line: str) -> str:
     """A line of a file, short and safe to print: what a terminal would obey or nobody can see is shown as its code."""
-    text = UNSEEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", line.strip())
+    text = printable(" ".join(line.strip().split("\t")))
     return text if len(text) <= 100 else text[:99] + "…"
 
 
@@ -66,11 +71,14 @@ class _Reading:
     def model(self, found: Found) -> Any:
         """The model that a file holds, or None with the findings noted."""
         kind = MODELS[found.sort]
+        if found.unreadable:
+            self.fault("FIL001", found.path, f"can't be read: {found.unreadable}; look at who may read it")
+            return None
         try:
             text = self.texts[found.path] = read_text(found.data)
             document = self.documents[found.path] = read_yaml(text)
         except YamlFault as fault:
-            self.fault(fault.code, found.path, fault.message, line=fault.line, column=fault.column)
+            self.fault(fault.code, found.path, printable(fault.message), line=fault.line, column=fault.column)
             return None
         if document.value is None:
             self.fault("FIL010", found.path, "is empty; fill it in, or take it back with `git restore`", line=1)
@@ -82,7 +90,7 @@ class _Reading:
             return kind.model_validate(document.value)
         except ValidationError as error:
             for problem in problems(error, kind, document.value):
-                self.fault(problem.code, found.path, problem.message, problem.at)
+                self.fault(problem.code, found.path, printable(problem.message), problem.at)
             return None
 
 
@@ -118,7 +126,7 @@ def load(files: Iterable[Found]) -> Loaded:
 
 
 def _clash(reading: _Reading, names: dict[str, str], found: Found) -> None:
-    key = found.stem.casefold() if found.sort == "direction" else found.path.casefold()
+    key = normalize("NFC", found.stem if found.sort == "direction" else found.path).casefold()
     if key in names:
         reading.fault("FIL013", found.path, f"has the same name as {names[key]}, at most in other capitals; rename one")
     names.setdefault(key, found.path)
@@ -131,4 +139,6 @@ def _refuse(reading: _Reading, found: Found) -> None:
     hint = "a direction stands in register/YEAR/ID.yaml and a report decision in register/reports/NAME.yaml"
     if found.path.endswith(".yml"):
         hint = "name it .yaml, not .yml"
+    elif "<U+" in found.path:
+        hint = "its name holds characters that nobody can see; rename it"
     reading.fault("FIL009", found.path, f"does not belong into a register: {hint}")

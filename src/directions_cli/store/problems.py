@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -10,6 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from directions_cli.domain.finding import Path
 
+MOST = 100
+"""Faults of one file that are named."""
 SAID = {
     "tuple_type": "should be a list: write [one, another], or a line '- one' for each",
     "bool_type": "should be true or false",
@@ -33,6 +36,9 @@ def problems(error: ValidationError, model: type[BaseModel], value: Any) -> Iter
     """Each problem of a failed validation, with the path of its key in the file."""
     seen: set[tuple[Path, str]] = set()
     for detail in error.errors(include_url=False):
+        if len(seen) == MOST:
+            yield Problem("FIL008", (), f"holds more faults than these {MOST}; put them right, then look again")
+            return
         at = _path(detail["loc"], value)
         code, message = _said(detail, at, model, value)
         if (at, message) not in seen:
@@ -56,9 +62,9 @@ def _path(location: tuple[int | str, ...], value: Any) -> Path:
 
 
 def _said(detail: Any, at: Path, model: type[BaseModel], value: Any) -> tuple[str, str]:
-    kind, name, given = detail["type"], str(at[-1]) if at else "the file", detail.get("input")
+    kind, name, given = detail["type"], _name(at), detail.get("input")
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(str(detail["loc"][-1]), _keys(model, value), n=1)
+        near = difflib.get_close_matches(str(detail["loc"][-1]), _keys(model), n=1)
         hint = f"; did you mean {near[0]!r}?" if near else "; take it out or see `directions schema`"
         return "FIL006", f"unknown key {detail['loc'][-1]!r}{hint}"
     if kind == "missing":
@@ -82,7 +88,15 @@ def _shown(given: Any) -> str:
     return f" (it is {text!r})"
 
 
-def _keys(model: type[BaseModel], value: Any) -> list[str]:
+def _name(at: Path) -> str:
+    """The key as people name it: `review`, or `to.2` for the second of a list."""
+    if not at:
+        return "the file"
+    return f"{_name(at[:-1])}.{at[-1] + 1}" if isinstance(at[-1], int) else at[-1]
+
+
+@functools.cache
+def _keys(model: type[BaseModel]) -> list[str]:
     """Every key that some model of the format knows: enough to guess at a slip of the pen."""
     found: set[str] = set()
     queue: list[Any] = [model.model_json_schema(by_alias=True)]

@@ -18,19 +18,19 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.reader import ReaderError
 
 from directions_cli.domain.finding import Path
+from directions_cli.store.files import LARGEST
 
 DEEPEST = 40
-LARGEST = 1_000_000
 WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,18}\Z")
 CONSTANTS = {"": None, "null": None, "~": None, "true": True, "false": False}
 CONFLICT = re.compile(r"^(<{7}|>{7}|={7})( |\r?$)", re.MULTILINE)
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
-BREAKS_OF_YAML_1_1 = re.compile("[\x85\u2028\u2029]")
-"""Line breaks to the C part, which knows YAML 1.1 alone; letters like any other in YAML 1.2."""
+PURE_ONLY = re.compile("[|>][-+0-9]{0,2}#|[\t\x85\u2028\u2029\ufeff]")
+"""Signs that the C part, which knows YAML 1.1 alone, takes otherwise than YAML 1.2 does: a tab, other line breaks, a mark."""
 
 
-class YamlFault(Exception):  # noqa: N818 (a finding of the reader, not an error of the program)
+class YamlFault(Exception):
     """Why a text is not YAML that a register may hold. Lines and columns count from 1."""
 
     def __init__(self, code: str, message: str, line: int | None = None, column: int | None = None) -> None:
@@ -81,7 +81,7 @@ def read_yaml(text: str) -> Document:
     if found and text.count("<<<<<<<") and text.count(">>>>>>>"):
         line = text[: found.start()].count("\n") + 1
         raise YamlFault("FIL004", "holds the marks of an unresolved merge; decide between the two sides", line, 1)
-    if not BREAKS_OF_YAML_1_1.search(text):
+    if not PURE_ONLY.search(text):
         try:
             return _built(text, pure=False)
         except YAMLError:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from directions_cli.domain.direction import DirectionFile
 from directions_cli.domain.terms import Terms
 from directions_cli.errors import Unreadable, WronglyAsked
+from directions_cli.store.files import printable
 from directions_cli.store.folder import excerpt
 from directions_cli.store.problems import problems
 from directions_cli.store.reader import Document, YamlFault, read_text, read_yaml
@@ -20,7 +21,7 @@ def read_terms(data: bytes, name: str) -> Document:
         document = read_yaml(read_text(data))
     except YamlFault as fault:
         place = ":".join(str(part) for part in (name, fault.line, fault.column) if part is not None)
-        raise Unreadable(f"{fault.message} ({fault.code})", place) from None
+        raise Unreadable(f"{printable(fault.message)} ({fault.code})", place) from None
     if not isinstance(document.value, dict):
         what = "is empty" if document.value is None else "is no mapping"
         raise Unreadable(f"{what}; give the terms as keys and values, such as `title: …` (FIL008)", name)
@@ -36,7 +37,7 @@ def check_terms(document: Document, name: str) -> None:
         for problem in problems(error, DirectionFile, document.value):
             line, column = document.place(problem.at)
             place = f"{name}:{line}:{column}" if line else name
-            said.append(f"{place}: {problem.message} ({problem.code})")
+            said.append(f"{place}: {printable(problem.message)} ({problem.code})")
         raise Unreadable("\n".join(said)) from None
 
 
@@ -50,8 +51,15 @@ def explain(error: ValidationError, values: dict[str, Any]) -> WronglyAsked:
 
 
 def read_value(text: str) -> Any:
-    """A value given as FIELD=VALUE: a number, date, true, list or text, as it would stand in the file."""
+    """A value given as FIELD=VALUE: a number, date, true, list or text, as it would stand in the file.
+
+    What YAML would take for a comment is part of the text: an option is no line of a file.
+    """
+    if "\n" in text or "\r" in text:
+        return text
     try:
-        return read_yaml(f"value: {text}\n").value["value"]
+        value = read_yaml(f"value: {text}\n").value["value"]
     except YamlFault:
         return text
+    plain = not text.lstrip().startswith(("'", '"', "[", "{"))
+    return text.strip() if plain and "#" in text else value

@@ -42,6 +42,15 @@ def dump(value: Any) -> str:
     return out.getvalue()
 
 
+def dump_inside(value: Any) -> str:
+    """A short value as it may stand inside brackets or braces."""
+    out = io.StringIO()
+    items = CommentedSeq([styled(value)])
+    items.fa.set_flow_style()
+    yaml_writer().dump(items, out)
+    return out.getvalue().strip()[1:-1]
+
+
 def yaml_writer() -> YAML:
     """ruamel's round trip, set to the canonical style: comments and quotes kept, no aliases, no wrapped lines."""
     yaml = YAML(typ="rt")

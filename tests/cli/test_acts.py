@@ -78,7 +78,13 @@ def test_a_draft_is_put_down_changed_and_issued(directions, register: Path, tmp_
     assert "review: 2027-05" in text
     again = directions("--today", "2025-03-21", "issue", "001")
     assert (again.returncode, "LIF001" in again.stderr) == (1, True)
-    assert git(register, "log", "--format=%(trailers:key=Act,valueonly,separator=)").split() == ["issue", "draft", "draft", "draft", "init"]
+    assert git(register, "log", "--format=%(trailers:key=Act,valueonly,separator=)").split() == [
+        "issue",
+        "draft",
+        "draft",
+        "draft",
+        "init",
+    ]
 
 
 def test_three_directions_through_their_lives(issued, register: Path, tmp_path: Path) -> None:
@@ -86,12 +92,22 @@ def test_three_directions_through_their_lives(issued, register: Path, tmp_path: 
     first, second, third = (f"EXIJB-2025-03-18-00{number}" for number in (1, 2, 3))
     terms = saved(tmp_path, "approved: 2025-06-17\nends: 2027-09-30\n")
     assert issued("--today", "2025-06-20", "vary", first, "--from", terms).returncode == 0
-    terms = saved(tmp_path, changed(CARE, approved="2025-09-16", takes_effect="2025-11-01", direction="Example Council is directed to provide 4,500 hours of care at home a week in every locality by 31 March 2026."))
+    terms = saved(
+        tmp_path,
+        changed(
+            CARE,
+            approved="2025-09-16",
+            takes_effect="2025-11-01",
+            direction="Example Council is directed to provide 4,500 hours of care at home a week in every locality by 31 March 2026.",
+        ),
+    )
     assert issued("--today", "2025-09-18", "supersede", second, "--from", terms).returncode == 0
     terms = saved(tmp_path, changed(HOSPITAL, approved="2025-11-18", title="Front door"))
     assert issued("--today", "2025-11-20", "revoke", third, "--from", terms, "--reason", "redirected").returncode == 0
     variation = "EXIJB-2025-06-17-001"
-    done = issued("--today", "2026-01-29", "close", variation, "--approved", "2026-01-27", "--reason", "achieved", "--note", "Done.")
+    done = issued(
+        "--today", "2026-01-29", "close", variation, "--approved", "2026-01-27", "--reason", "achieved", "--note", "Done."
+    )
     assert done.returncode == 0, done.stderr
     assert statuses(issued, "2025-03-19") == {first: "draft", second: "draft", third: "draft"}
     assert statuses(issued, "2025-03-20") == {first: "issued", second: "issued", third: "issued"}
@@ -134,7 +150,9 @@ def test_one_direction_supersedes_two(issued, tmp_path: Path) -> None:
 
 
 def test_revoke_alone_and_by(issued, tmp_path: Path) -> None:
-    done = issued("--today", "2025-06-20", "revoke", "001", "--approved", "2025-06-17", "--reason", "halted", "--note", "The site was sold.")
+    done = issued(
+        "--today", "2025-06-20", "revoke", "001", "--approved", "2025-06-17", "--reason", "halted", "--note", "The site was sold."
+    )
     assert done.returncode == 0, done.stderr
     assert "is revoked from 20 June 2025" in issued("letter", "001").stdout
     again = issued("--today", "2025-06-21", "revoke", "001", "--approved", "2025-06-17", "--reason", "halted", "--note", "Again.")
@@ -144,7 +162,16 @@ def test_revoke_alone_and_by(issued, tmp_path: Path) -> None:
 
 
 def test_correct_keeps_both_values(issued, register: Path) -> None:
-    done = issued("--today", "2025-04-01", "correct", "001", "--set", "finance.1.amount=1260000", "--reason", "The minute says 1.26 million.")
+    done = issued(
+        "--today",
+        "2025-04-01",
+        "correct",
+        "001",
+        "--set",
+        "finance.1.amount=1260000",
+        "--reason",
+        "The minute says 1.26 million.",
+    )
     assert done.returncode == 0, done.stderr
     text = (register / "register/2025/EXIJB-2025-03-18-001.yaml").read_text()
     assert "amount: 1260000" in text
@@ -207,7 +234,9 @@ def test_refusals_say_what_and_change_nothing(issued, register: Path, arguments,
 def test_unlawful_terms_are_refused_with_the_rule(directions, register: Path, tmp_path: Path, change, said: str) -> None:
     terms = GOOD
     if "direction" in change:
-        terms = GOOD.replace("  Example Council is directed to move 40 day places into community settings by 31 March 2027.\n", "")
+        terms = GOOD.replace(
+            "  Example Council is directed to move 40 day places into community settings by 31 March 2027.\n", ""
+        )
         terms = terms.replace("direction: |\n", "")
     done = directions("--today", "2025-03-20", "issue", "--from", saved(tmp_path, changed(terms, **change)))
     assert done.returncode in (1, 2)

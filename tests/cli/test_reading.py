@@ -100,7 +100,14 @@ def test_a_broken_file_is_told_and_nothing_is_hidden(register: Path, directions)
 
 def test_show_says_everything_in_each_form() -> None:
     text = example("show", "EXIJB-16/06/2026-001").stdout
-    for words in ("Redesign of learning disability day services", "Milestones", "Money", "Chain", "EXIJB-18/03/2025-005", "History"):
+    for words in (
+        "Redesign of learning disability day services",
+        "Milestones",
+        "Money",
+        "Chain",
+        "EXIJB-18/03/2025-005",
+        "History",
+    ):
         assert words in text
     whole = json.loads(example("show", "2026-06-16-001", "--format", "json").stdout)
     assert whole["chain"]["before"][0]["id"] == "EXIJB-2025-03-18-005"

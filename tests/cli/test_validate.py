@@ -37,7 +37,9 @@ def test_json_has_the_keys_of_the_contract(faulty) -> None:
 
 def test_github_annotations(faulty) -> None:
     lines = faulty("--format", "github").stdout.splitlines()
-    assert any(line.startswith("::error file=register/2025/EXIJB-2025-03-18-001.yaml,line=10,col=6,title=CON002::") for line in lines)
+    assert any(
+        line.startswith("::error file=register/2025/EXIJB-2025-03-18-001.yaml,line=10,col=6,title=CON002::") for line in lines
+    )
 
 
 def test_sarif_names_rules_and_places(faulty) -> None:
@@ -60,7 +62,9 @@ def test_select_and_ignore_by_code_or_prefix(faulty) -> None:
 
 
 def test_notes_are_shown_when_asked_for_and_warnings_fail_when_strict(directions, register: Path, tmp_path: Path) -> None:
-    terms = GOOD.replace("review: 2027-04\n", "").replace("report: {number: EXIJB-25-014, title: Day services, appendix: B, url: https://exijb.example.org/25-014}\n", "")
+    terms = GOOD.replace("review: 2027-04\n", "").replace(
+        "report: {number: EXIJB-25-014, title: Day services, appendix: B, url: https://exijb.example.org/25-014}\n", ""
+    )
     directions("--today", "2025-03-20", "issue", "--from", saved(tmp_path, terms))
     plain = directions("--today", "2025-04-01", "validate")
     assert plain.returncode == 0

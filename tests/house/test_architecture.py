@@ -107,7 +107,12 @@ def test_help_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
     assert not loaded(*arguments) & {"pydantic", "git", "jinja2", "ruamel", "rich"}
 
 
-def test_reading_loads_neither_git_nor_jinja() -> None:
-    found = loaded("-C", str(PACKAGE.parents[1]), "log", "--format", "json")
+def test_reading_loads_neither_git_nor_jinja(register: Path) -> None:
+    found = loaded("-C", str(register), "log", "--format", "json")
     assert "pydantic" in found
     assert not found & {"git", "jinja2", "rich"}
+
+
+def test_the_log_of_a_register_already_read_loads_no_models(register: Path) -> None:
+    loaded("-C", str(register), "log", "--format", "json")
+    assert not loaded("-C", str(register), "log", "--format", "json") & {"pydantic", "ruamel", "git", "jinja2", "rich"}

@@ -10,8 +10,9 @@ import pytest
 
 from directions_cli.clerk.clerk import of_loaded
 from directions_cli.clerk.example import rehearse
-from directions_cli.domain.direction import STATUSES, status_of
+from directions_cli.domain.direction import status_of
 from directions_cli.domain.rules import judge
+from directions_cli.domain.status import STATUSES
 from directions_cli.store.files import on_disk
 from directions_cli.store.folder import load
 from tests.conftest import git, run
@@ -53,7 +54,7 @@ def test_it_is_clean_but_for_what_its_readme_explains(story) -> None:
         if each.severity == "warning":
             assert each.code in readme
             assert each.direction in readme or story[each.direction].terms.reference in readme
-    explained = {code for code in re.findall(r"\b[A-Z]{3}\d{3}\b", readme)}
+    explained = set(re.findall(r"\b[A-Z]{3}\d{3}\b", readme))
     assert {each.code for each in found if each.severity == "warning"} <= explained
 
 
@@ -67,7 +68,9 @@ def test_the_acts_make_the_shipped_files_byte_for_byte() -> None:
     made: dict[str, bytes] = {}
     for past in rehearse(REGISTER):
         made.update(past.files)
-    shipped = {f"register/{path.relative_to(REGISTER).as_posix()}": path.read_bytes() for path in REGISTER.rglob("*") if path.is_file()}
+    shipped = {
+        f"register/{path.relative_to(REGISTER).as_posix()}": path.read_bytes() for path in REGISTER.rglob("*") if path.is_file()
+    }
     assert {path: data for path, data in made.items() if path.startswith("register/")} == shipped
 
 

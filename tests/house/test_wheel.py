@@ -40,13 +40,22 @@ def test_the_whole_tour_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
         if not path.name.startswith(("directions", "_directions", "__editable__")) and not (site / path.name).exists():
             (site / path.name).symlink_to(path, target_is_directory=path.is_dir())
     checked = subprocess.run(
-        [python, "-c", "import directions_cli; print(directions_cli.__file__)"], capture_output=True, text=True, cwd=tmp_path, check=True
+        [python, "-c", "import directions_cli; print(directions_cli.__file__)"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=True,
     )
     assert str(home) in checked.stdout
 
     def directions(*arguments: str) -> str:
         done = subprocess.run(
-            [python, "-m", "directions_cli", *arguments], capture_output=True, text=True, cwd=tmp_path, encoding="utf-8", check=False
+            [python, "-m", "directions_cli", *arguments],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            encoding="utf-8",
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout

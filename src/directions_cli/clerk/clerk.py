@@ -12,7 +12,8 @@ from typing import IO
 from pydantic import ValidationError
 
 from directions_cli.clerk.message import message_of
-from directions_cli.clerk.reading import Say, read_register
+from directions_cli.clerk.reading import read_register
+from directions_cli.clerk.steady import Say
 from directions_cli.clerk.writing import written
 from directions_cli.domain.finding import Finding, errors
 from directions_cli.domain.register import Change, Register

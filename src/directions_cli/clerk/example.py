@@ -16,12 +16,12 @@ from typing import Any
 from directions_cli.clerk.clerk import of_loaded
 from directions_cli.clerk.founding import files_of_example, opened_or_made
 from directions_cli.clerk.message import message_of
-from directions_cli.clerk.reading import Say
+from directions_cli.clerk.steady import Say
 from directions_cli.clerk.writing import written
 from directions_cli.domain.acts.building import terms_from
 from directions_cli.domain.acts.correcting import correct, put
 from directions_cli.domain.acts.ending import close, revoke
-from directions_cli.domain.acts.issuing import CHIEF_OFFICER, draft, issue, issue_draft
+from directions_cli.domain.acts.issuing import draft, issue, issue_draft
 from directions_cli.domain.acts.monitoring import SUMMARY, enter
 from directions_cli.domain.acts.replacing import revoke_by_new, supersede, vary
 from directions_cli.domain.direction import Direction, issued_on, since
@@ -106,7 +106,7 @@ def events_of(story: Register) -> Iterator[Event]:
         if drafted:
             yield Event(drafted, _drafting(direction))
         begun = issued_on(direction)
-        yield Event(_first(story) if begun in (None, date.min) else begun, _issuing(story, direction))  # type: ignore[arg-type]
+        yield Event(_first(story) if begun in (None, date.min) else begun, _issuing(story, direction))
         for entry in direction.history:
             brought = entry.act in LINK_OF_ENDING and getattr(entry, "by", None)
             if entry.act != "issued" and not brought:
@@ -141,7 +141,7 @@ def _drafting(direction: Direction) -> Act:
 
 
 def _issuing(story: Register, direction: Direction) -> Act:
-    """The act that issued a direction: alone, historic, or by replacing earlier ones. Its terms are those before any correction."""
+    """The act that issued a direction: alone, historic, or replacing others. Its terms are those before any correction."""
     terms = original(direction)
     values = {key: value for key, value in plain_terms(terms).items() if key not in ("reference", *LINK_FIELDS)}
     issued = direction.issue
@@ -151,7 +151,7 @@ def _issuing(story: Register, direction: Direction) -> Act:
         return lambda register: issue(register, whole, issued.date, historic=True)
     if direction.ignore:
         values["ignore"] = tuple(map(plain, direction.ignore))
-    officer, day = issued.officer or CHIEF_OFFICER, issued.date or date.min
+    officer, day = issued.officer, issued.date or date.min
     if _drafted_on(story, direction):
         return lambda register: issue_draft(register, direction.id, day, officer)
     links = {name: getattr(terms, name) for name in LINK_FIELDS if getattr(terms, name)}
@@ -174,7 +174,7 @@ def _plain_link(link: Any) -> Any:
 
 
 def _whole(register: Register, earlier: str, values: dict[str, Any]) -> dict[str, Any]:
-    """The values, with every term of the earlier direction that they leave out said to be absent, so that none is carried over."""
+    """The values, with each term of the earlier direction that they leave out said to be absent: none is carried over."""
     before = plain_terms(register[earlier].terms)
     absent = {key: Terms.model_fields[key].get_default() for key in before if key not in ("reference", *LINK_FIELDS)}
     return {**absent, **values}
@@ -184,7 +184,7 @@ def _ending_by(story: Register, id: str) -> dict[str, Any]:
     for direction in story.values():
         for entry in direction.history:
             if getattr(entry, "by", None) == id and entry.act in LINK_OF_ENDING:
-                return plain(entry)  # type: ignore[arg-type]
+                return plain(entry)
     return {}
 
 

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
-from directions_cli.clerk.reading import Say
+from directions_cli.clerk.steady import Say
 from directions_cli.errors import GitFailed, Refused, WronglyAsked
 from directions_cli.ledger.git import git
 from directions_cli.ledger.lock import locked

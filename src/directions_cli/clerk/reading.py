@@ -2,75 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from pathlib import Path
 
-from directions_cli.errors import GitFailed, Refused, WronglyAsked
-from directions_cli.ledger.environment import act_around
-from directions_cli.ledger.journal import NAME, JournalBroken, read_journal, state_of
-from directions_cli.ledger.repository import OWN, REGISTER, git_folder
+from directions_cli.clerk.steady import Say, steadily
+from directions_cli.ledger.repository import REGISTER
 from directions_cli.store.files import on_disk
 from directions_cli.store.folder import Loaded, load
 
-ATTEMPTS = 50
-PATIENCE = 2.0
-"""Seconds that a reader waits for another Git command before it shows what there is."""
-Say = Callable[[str], None]
-
 
 def read_register(folder: Path, say: Say) -> Loaded:
-    """The register below `folder`. What a kill interrupted is finished or undone first, and said.
-
-    An act that is published while the files are read makes them be read again, so that no half of it is seen.
-    """
-    git_dir = git_folder(folder)
-    own = git_dir / OWN if git_dir else None
-    as_it_is = own is not None and _inside_hook(own)
-    for _ in range(ATTEMPTS):
-        if own and not as_it_is and os.path.lexists(own / NAME):
-            as_it_is = not settle(folder, say)
-        before = state_of(own) if own else (False, 0, 0)
-        if not (folder / REGISTER).is_dir():
-            raise WronglyAsked(f"no register found in {folder}; make one with `directions init`")
-        try:
-            loaded = load(on_disk(folder / REGISTER))
-        except FileNotFoundError:
-            continue
-        if own is None or as_it_is or (not before[0] and state_of(own) == before):
-            return loaded
-    raise Refused("the register's files change faster than they can be read; try again")
-
-
-def _inside_hook(own: Path) -> bool:
-    """Whether this runs in a hook of the very act whose journal stands: it must see the files as the act shows them."""
-    around = act_around()
-    if around is None:
-        return False
-    try:
-        journal = read_journal(own)
-    except (JournalBroken, OSError):
-        return False
-    return journal is not None and journal.holder == around
-
-
-def settle(folder: Path, say: Say) -> bool:
-    """Finish or undo an interrupted act, once whoever holds the lock is done. False where that can't be done, which is said."""
-    from directions_cli.ledger.lock import locked
-    from directions_cli.ledger.recovery import recover
-    from directions_cli.ledger.repository import open_repository
-
-    try:
-        repository = open_repository(folder)
-        with locked(repository.shared, "recovery", say):
-            said = recover(repository, PATIENCE)
-    except (GitFailed, WronglyAsked) as error:
-        reason = str(error)
-    except OSError as error:
-        reason = f"{error.filename}: {error.strerror}"
-    else:
-        if said:
-            say(said)
-        return True
-    say(f"an interrupted act could not be finished, and what is shown may lack a part of it: {reason}")
-    return False
+    """The register below `folder`, with the findings of reading it."""
+    return steadily(folder, say, lambda: load(on_disk(folder / REGISTER)))

@@ -20,7 +20,7 @@ from directions_cli.store.writer import dump_direction
 SCHEMA = "../../schemas/direction.schema.json"
 
 
-class WriteBroken(Exception):  # noqa: N818 (a bug, not an error of the officer's)
+class WriteBroken(Exception):
     """What was written does not read back as what was meant: a bug. Nothing has been changed."""
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
+
+from directions_cli.domain.json_text import in_json
 
 
 class Format(str, Enum):
@@ -34,22 +34,9 @@ class Column:
     right: bool = False
 
 
-def number(value: Decimal) -> int | float:
-    """Pounds as a JSON number, exact to the penny."""
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
 def as_json(value: Any) -> str:
     """Indented JSON with a line end. Days are ISO text, money a number of pounds."""
-
-    def other(each: Any) -> Any:
-        if isinstance(each, Decimal):
-            return number(each)
-        if isinstance(each, date):
-            return each.isoformat()
-        raise TypeError(type(each).__name__)
-
-    return json.dumps(value, indent=2, ensure_ascii=False, default=other) + "\n"
+    return in_json(value, indent=2) + "\n"
 
 
 def said(value: Any) -> str:

@@ -40,7 +40,7 @@ def terms_given(
 
 
 def _from_file(source: str) -> Values:
-    from directions_cli.store.reader import LARGEST
+    from directions_cli.store.files import LARGEST
     from directions_cli.store.terms_file import check_terms, read_terms
 
     if source == "-":

@@ -10,7 +10,7 @@ import typer
 from directions_cli.cli.formats import Format
 from directions_cli.cli.giving import day_of, terms_given
 from directions_cli.cli.officer import carry_out
-from directions_cli.cli.options import Date, DryRun, Form, From, Message, Officer, Sets, Yes
+from directions_cli.cli.options import Date, DryRun, Form, From, Message, Officer, SameIntent, Sets, Yes
 from directions_cli.cli.settings import Settings, say
 from directions_cli.errors import WronglyAsked
 
@@ -25,10 +25,11 @@ def command(
     to: Annotated[list[str] | None, typer.Option(metavar="PARTNER", help="Partner that is directed; repeatable.")] = None,
     function: Annotated[list[str] | None, typer.Option(help="Delegated function; repeatable.")] = None,
     date: Date = None,
-    officer: Officer = "Chief Officer",
+    officer: Officer = None,
     historic: Annotated[
         bool, typer.Option("--historic", help="Issued before this register was kept; what is unknown may be absent.")
     ] = False,
+    same_intent: SameIntent = None,
     dry_run: DryRun = False,
     yes: Yes = False,
     message: Message = None,
@@ -48,7 +49,7 @@ def command(
     if ref is not None:
         if source or sets:
             raise WronglyAsked(f"a draft is issued as it stands; change it first with `directions draft {ref}`")
-        run(partial(_of_draft, settings, ref, date, officer))
+        run(partial(_of_draft, settings, ref, date, officer, same_intent))
         return
     options: dict[str, Any] = {"approved": approved, "title": title, "to": tuple(to or ()), "functions": tuple(function or ())}
     values = terms_given(source, sets, options, lambda: ask_terms(settings.clerk().register(), settings.today))
@@ -56,11 +57,14 @@ def command(
         historic = True
         say("the terms carry a reference of their own, so this is entered as a historic direction")
     day = day_of(date, "--date", settings.today) if date or not historic else None
-    run(lambda register, taken: issue(register, values, day, officer, taken, historic))
+    run(lambda register, taken: issue(register, values, day, officer, taken, historic, same_intent=same_intent))
 
 
-def _of_draft(settings: Settings, ref: str, date: str | None, officer: str, register: Any, taken: Any) -> Any:
+def _of_draft(
+    settings: Settings, ref: str, date: str | None, officer: str | None, reason: str | None, register: Any, taken: Any
+) -> Any:
     from directions_cli.domain.acts.issuing import issue_draft
     from directions_cli.domain.naming import find
 
-    return issue_draft(register, find(register, ref), day_of(date, "--date", settings.today), officer)
+    day = day_of(date, "--date", settings.today)
+    return issue_draft(register, find(register, ref), day, officer, same_intent=reason)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from directions_cli.cli.formats import LISTS, Column, Format, as_table, emit
 from directions_cli.cli.settings import Settings, day, say
 from directions_cli.cli.terminal import status_style
+
+if TYPE_CHECKING:
+    from directions_cli.clerk.overview import Overview
+    from directions_cli.domain.selecting import Filters
 
 COLUMNS = (
     Column("reference", "Reference"),
@@ -70,26 +74,21 @@ def command(
 
     Example: directions log --status extant --to nhs-example --as-at 2025-12-31
     """
-    from directions_cli.clerk.clerk import of_loaded
-    from directions_cli.domain.log import Filters, rows
+    from directions_cli.clerk.overview import overview
+    from directions_cli.domain.selecting import Filters, asked_for
 
     settings: Settings = ctx.obj
-    loaded = settings.loaded()
-    register = of_loaded(loaded)
-    _known(status, to, function, register)
-    filters = Filters(status, to, function, day(meeting, "--meeting") if meeting else None, text)
     at = day(as_at, "--as-at") if as_at else settings.today
-    found = list(rows(register, at, filters, as_at is not None))
+    filters = Filters(status, to, function, day(meeting, "--meeting") if meeting else None, text)
+    whole = overview(settings.folder, at, as_at is not None, say)
+    _known(filters, whole)
+    found = [row for row, words in zip(whole.rows, whole.words, strict=True) if asked_for(row, words, filters)]
     emit(_printed(form, found))
     if not found and form is Format.table:
-        say(
-            "no direction is like that"
-            if len(register)
-            else "the register has no directions yet; `directions issue` makes the first"
-        )
-    for finding in loaded.findings:
-        say(f"{finding.where}: {finding.code} {finding.message}")
-    if loaded.findings:
+        say("no direction is like that" if whole.rows else "there are no directions yet; `directions issue` makes the first")
+    for finding in whole.findings:
+        say(finding)
+    if whole.findings:
         say("what could not be read is missing from the log; `directions validate` says more")
         raise typer.Exit(1)
 
@@ -105,22 +104,22 @@ def _printed(form: Format, found: list[dict[str, Any]]) -> str:
 
 def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
     """A row as people read it: pounds with commas, the id where there is no reference, difficulties as a count."""
-    from directions_cli.domain.log import pounds_in_words
+    from directions_cli.domain.dates import pounds_in_words
 
     issues = [f"{issue['stage']} {issue['since']}" for issue in row["delivery_issues"]]
     shown = {"resource": pounds_in_words(row["resource"]), "reference": row["reference"] or row["id"]}
     return {**row, **shown, "delivery_issues": issues}
 
 
-def _known(status: str | None, to: str | None, function: str | None, register: Any) -> None:
+def _known(filters: Filters, whole: Overview) -> None:
     """Refuse a filter that can match nothing because its word is not known."""
-    from directions_cli.domain.direction import GROUPS, STATUSES
+    from directions_cli.domain.status import GROUPS, STATUSES
     from directions_cli.errors import WronglyAsked
 
     words = {
-        "--status": (status, (*STATUSES, *GROUPS)),
-        "--to": (to, [partner.code for partner in register.header.partners]),
-        "--function": (function, [each.code for each in register.header.functions]),
+        "--status": (filters.status, [*STATUSES, *GROUPS]),
+        "--to": (filters.to, whole.partners),
+        "--function": (filters.function, whole.functions),
     }
     for option, (word, known) in words.items():
         if word and word not in known:

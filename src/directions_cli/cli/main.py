@@ -38,8 +38,8 @@ class LazyGroup(TyperGroup):
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """As usual; the names are known here too, so that a slip of the pen is answered with the nearest."""
-        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type]
-        return super().resolve_command(ctx, args)  # type: ignore[arg-type]
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """One section a group."""

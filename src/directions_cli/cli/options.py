@@ -15,7 +15,13 @@ Sets = Annotated[
     typer.Option("--set", metavar="FIELD=VALUE", help="A term by its dotted path, as finance.1.amount=1250000; repeatable."),
 ]
 Date = Annotated[str | None, typer.Option("--date", metavar="DATE", help="Day of the act (default: --today).")]
-Officer = Annotated[str, typer.Option("--officer", metavar="OFFICE", help="Office that issues it.")]
+Officer = Annotated[
+    str | None, typer.Option("--officer", metavar="OFFICE", help="Office that issues it (default: Chief Officer).")
+]
+SameIntent = Annotated[
+    str | None,
+    typer.Option("--same-intent", metavar="REASON", help="Why other wording leaves the strategic intent as it was."),
+]
 Approved = Annotated[str | None, typer.Option("--approved", metavar="DATE", help="Day of the meeting that decided it.")]
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="The decision in words.")]
 ReportNumber = Annotated[str | None, typer.Option("--report", metavar="NUMBER", help="Number of the report decided on.")]

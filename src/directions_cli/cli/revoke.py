@@ -38,7 +38,7 @@ def command(
     source: From = None,
     sets: Sets = None,
     date: Date = None,
-    officer: Officer = "Chief Officer",
+    officer: Officer = None,
     dry_run: DryRun = False,
     yes: Yes = False,
     message: Message = None,
@@ -79,7 +79,7 @@ def command(
     )
 
 
-def _revoke(register: Any, taken: Any, id: str, by: str | None, values: Any, on: Any, officer: str, decision: Any) -> Any:
+def _revoke(register: Any, taken: Any, id: str, by: str | None, values: Any, on: Any, officer: str | None, decision: Any) -> Any:
     from directions_cli.domain.acts.ending import revoke
     from directions_cli.domain.acts.replacing import revoke_by, revoke_by_new
     from directions_cli.domain.naming import find

@@ -24,7 +24,7 @@ def say(text: str) -> None:
 def day(text: str, option: str) -> date:
     """A day given as an option. Raises `WronglyAsked` where it is none."""
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if re.fullmatch(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}", text):
             return date.fromisoformat(text)
     except ValueError:
         pass

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from directions_cli.cli.terminal import width
+from directions_cli.domain.dates import pounds_in_words
 from directions_cli.domain.direction import Direction
-from directions_cli.domain.log import pounds_in_words
 from directions_cli.domain.plain import plain, plain_terms
 from directions_cli.domain.redline import redline
 from directions_cli.domain.register import Register

@@ -11,7 +11,7 @@ from directions_cli.cli.formats import Column, Format, as_csv, as_json, emit
 from directions_cli.cli.options import Ref
 from directions_cli.cli.settings import Settings, day
 from directions_cli.cli.sheet import field, shown
-from directions_cli.domain.log import pounds_in_words
+from directions_cli.domain.dates import pounds_in_words
 
 LINE_END = re.compile(r"(?<!\n)[ \t]*\n(?!\n|\s*(?:[-*+]|\d+[.)])\s)[ \t]*")
 OWN_LINES = ("title", "reference", "finance", "milestones", "varies", "supersedes", "revokes")

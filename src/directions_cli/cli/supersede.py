@@ -20,7 +20,7 @@ def command(
     source: From = None,
     sets: Sets = None,
     date: Date = None,
-    officer: Officer = "Chief Officer",
+    officer: Officer = None,
     dry_run: DryRun = False,
     yes: Yes = False,
     message: Message = None,

@@ -45,7 +45,7 @@ def command(
     chosen, left = _codes(select, "--select"), _codes(ignore, "--ignore")
     loaded = settings.loaded()
     if not loaded.texts and all(finding.code == "FIL012" for finding in loaded.findings):
-        raise WronglyAsked(f"{settings.folder} holds nothing to validate")
+        raise WronglyAsked(f"{settings.folder} holds nothing to validate: register/register.yaml is missing, and so is all else")
     found: list[Finding] = list(loaded.findings)
     if loaded.register is not None:
         found += [loaded.placed(finding) for finding in judge(loaded.register, settings.today)]

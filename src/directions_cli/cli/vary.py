@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from directions_cli.cli.formats import Format
 from directions_cli.cli.giving import day_of, terms_given
 from directions_cli.cli.officer import carry_out
-from directions_cli.cli.options import Date, DryRun, Form, From, Message, Officer, Ref, Sets, Yes
+from directions_cli.cli.options import Date, DryRun, Form, From, Message, Officer, Ref, SameIntent, Sets, Yes
 from directions_cli.cli.settings import Settings
 
 
@@ -19,10 +17,8 @@ def command(
     source: From = None,
     sets: Sets = None,
     date: Date = None,
-    officer: Officer = "Chief Officer",
-    same_intent: Annotated[
-        str | None, typer.Option(metavar="REASON", help="Why other wording leaves the strategic intent as it was.")
-    ] = None,
+    officer: Officer = None,
+    same_intent: SameIntent = None,
     dry_run: DryRun = False,
     yes: Yes = False,
     message: Message = None,

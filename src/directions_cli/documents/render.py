@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from directions_cli.domain.account import account
 from directions_cli.domain.base import DAY, MONTH
-from directions_cli.domain.dates import MONTHS, in_words
+from directions_cli.domain.dates import MONTHS, in_words, pounds_in_words
 from directions_cli.domain.direction import Direction
-from directions_cli.domain.log import pounds_in_words
 from directions_cli.domain.outcomes import NATIONAL_OUTCOMES
 from directions_cli.domain.plain import plain
 from directions_cli.domain.redline import Difference, redline
@@ -92,7 +91,7 @@ def letters_of(register: Register, id: str, day: date, only: str | None = None) 
         raise WronglyAsked(f"{direction.name} is not to {only!r}, but to {', '.join(direction.terms.to)}")
     template = _environment().get_template("letter.md")
     context = _context(register, id, day)
-    recipients = [only] if only else list(direction.terms.to) or [None]
+    recipients: list[str | None] = [only] if only else [*direction.terms.to] or [None]
     entry = {**dict.fromkeys(("officer", "by", "approved", "note", "date")), **plain(acts[-1])}
     return [
         template.render(

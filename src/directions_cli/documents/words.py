@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from directions_cli.domain.dates import in_words
-from directions_cli.domain.log import pounds_in_words
+from directions_cli.domain.dates import in_words, pounds_in_words
 
 
 def in_a_cell(value: Any) -> str:

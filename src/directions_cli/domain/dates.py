@@ -1,9 +1,10 @@
-"""Calendar sums of governance: months ahead, the annual review, dates as a letter prints them."""
+"""Calendar sums of governance, and days and pounds as people write them."""
 
 from __future__ import annotations
 
 import calendar
 from datetime import date
+from decimal import Decimal
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -32,3 +33,11 @@ def last_of_month(year: int, month: int) -> date:
 def in_words(day: date) -> str:
     """`18 March 2025`, the same on every system."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def pounds_in_words(amount: Decimal | int | None) -> str:
+    """`£1,250,000`, with pence only where there are any; nothing for None."""
+    if amount is None:
+        return ""
+    whole = amount == int(amount)
+    return f"£{amount:,.0f}" if whole else f"£{amount:,.2f}"

@@ -10,18 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final
 
 from pydantic import Field
 
 from directions_cli.domain.history import ENDINGS, Difficulty, Entry, Issued, Progress, Reviewed, successor
+from directions_cli.domain.status import EXTANT, Status
 from directions_cli.domain.terms import Ignore, Terms
-
-Status = Literal["draft", "issued", "retained", "varied", "superseded", "closed", "revoked"]
-STATUSES: Final[tuple[Status, ...]] = ("draft", "issued", "retained", "varied", "superseded", "closed", "revoked")
-EXTANT: Final[tuple[Status, ...]] = ("issued", "retained")
-ENDED: Final[tuple[Status, ...]] = ("varied", "superseded", "closed", "revoked")
-GROUPS: Final = MappingProxyType({"extant": EXTANT, "ended": ENDED})
 
 _WHILE_EXTANT = frozenset({"reviewed", "progress", "difficulty", "query", "request", "corrected", *ENDINGS})
 _ONCE_ENDED = frozenset({"corrected", "difficulty", "query", "request"})

@@ -3,43 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from directions_cli.domain.direction import (
-    EXTANT,
-    GROUPS,
-    Direction,
-    difficulties,
-    issued_on,
-    latest_progress,
-    replaced_by,
-    resource,
-    status_of,
-)
+from directions_cli.domain.direction import Direction, difficulties, issued_on, latest_progress, replaced_by, resource, status_of
 from directions_cli.domain.register import Register
+from directions_cli.domain.selecting import EVERYTHING, Filters, asked_for
+from directions_cli.domain.status import EXTANT
 from directions_cli.domain.terms import Unidentified
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the log is narrowed to; None asks for all. `status` is a status or the group extant or ended."""
-
-    status: str | None = None
-    to: str | None = None
-    function: str | None = None
-    meeting: date | None = None
-    text: str | None = None
-
-
-def rows(register: Register, day: date, filters: Filters = Filters(), as_at: bool = False) -> Iterator[dict[str, Any]]:
+def rows(register: Register, day: date, filters: Filters = EVERYTHING, as_at: bool = False) -> Iterator[dict[str, Any]]:
     """A row for each direction in the order of approval, id; with `as_at`, only what was known on that day."""
     order = sorted(register.values(), key=lambda each: (each.terms.approved or date.min, each.id))
     for direction in order:
-        if _known(direction, day, as_at) and _asked_for(direction, day, filters):
-            yield row(direction, register, day)
+        if _known(direction, day, as_at):
+            found = row(direction, register, day)
+            if asked_for(found, searched(direction), filters):
+                yield found
 
 
 def _known(direction: Direction, day: date, as_at: bool) -> bool:
@@ -51,20 +32,10 @@ def _known(direction: Direction, day: date, as_at: bool) -> bool:
     return (approved or issued or date.min) <= day
 
 
-def _asked_for(direction: Direction, day: date, filters: Filters) -> bool:
+def searched(direction: Direction) -> str:
+    """The words of a direction that a search by text looks at."""
     terms = direction.terms
-    if filters.status and status_of(direction, day) not in GROUPS.get(filters.status, (filters.status,)):
-        return False
-    if filters.to and filters.to not in terms.to:
-        return False
-    if filters.function and filters.function not in terms.functions:
-        return False
-    if filters.meeting and filters.meeting != terms.approved:
-        return False
-    if filters.text:
-        words = " ".join(filter(None, (direction.id, terms.reference, terms.title, terms.direction, *terms.services)))
-        return filters.text.casefold() in words.casefold()
-    return True
+    return " ".join(filter(None, (direction.id, terms.reference, terms.title, terms.direction, *terms.services)))
 
 
 def row(direction: Direction, register: Register, day: date) -> dict[str, Any]:
@@ -108,11 +79,3 @@ def _links(direction: Direction, register: Register, name: str) -> list[str]:
         ids = register.linked(link, direction.id)
         found.append(ids[0] if len(ids) == 1 else link.unidentified if isinstance(link, Unidentified) else link)
     return found
-
-
-def pounds_in_words(amount: Decimal | None) -> str:
-    """`£1,250,000`, with pence only where there are any; nothing for None."""
-    if amount is None:
-        return ""
-    whole = amount == amount.to_integral_value()
-    return f"£{amount:,.0f}" if whole else f"£{amount:,.2f}"

@@ -22,6 +22,8 @@ from directions_cli.domain.register import Appended, Register
 from directions_cli.domain.terms import LINK_FIELDS, Terms, Unidentified
 from directions_cli.errors import Refused, WronglyAsked
 
+CHIEF_OFFICER = "Chief Officer"
+"""Who issues directions where nothing else is said (guidance 2.5)."""
 OWN_TO_EACH = ("reference", "approved", "report", "source", *LINK_FIELDS)
 
 
@@ -104,9 +106,9 @@ def path_of(id: str, terms: Terms) -> str:
     return f"{terms.approved.year if terms.approved else 'undated'}/{id}.yaml"
 
 
-def issued(direction: Direction, day: date | None, officer: str, historic: bool = False) -> Direction:
+def issued(direction: Direction, day: date | None, officer: str | None, historic: bool = False) -> Direction:
     """The direction with the entry that issues it."""
-    entry = Issued(act="issued", date=day, officer=None if historic else officer, historic=historic)
+    entry = Issued(act="issued", date=day, officer=officer or (None if historic else CHIEF_OFFICER), historic=historic)
     history = (*direction.history, entry)
     return Direction(direction.id, direction.path, direction.terms, history, direction.ignore)
 

@@ -20,8 +20,6 @@ from directions_cli.domain.direction import Direction, DirectionFile
 from directions_cli.domain.register import Appended, Change, Register
 from directions_cli.errors import Refused, WronglyAsked
 
-CHIEF_OFFICER = "Chief Officer"
-
 
 def draft(register: Register, values: Mapping[str, Any], taken: Iterable[str] = ()) -> Change:
     """A draft for the board: numbered, but without effect until it is issued."""
@@ -44,7 +42,7 @@ def issue(
     register: Register,
     values: Mapping[str, Any],
     day: date | None,
-    officer: str = CHIEF_OFFICER,
+    officer: str | None = None,
     taken: Iterable[str] = (),
     historic: bool = False,
     act: str = "issue",
@@ -63,7 +61,7 @@ def issue(
     return Change(act, summary, direction.id, made=(direction,), appended=appended)
 
 
-def issue_draft(register: Register, id: str, day: date, officer: str = CHIEF_OFFICER, **extra: Any) -> Change:
+def issue_draft(register: Register, id: str, day: date, officer: str | None = None, **extra: Any) -> Change:
     """A draft issued, with its effect on the directions that it names.
 
     `extra` goes into their entries: `same_intent` for a variation; approved, reason, note and report for a revocation.

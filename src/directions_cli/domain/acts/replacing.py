@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from directions_cli.domain.acts.building import carried_over, consequences, need_approval, of_one, refuse_draft
-from directions_cli.domain.acts.issuing import CHIEF_OFFICER, issue
+from directions_cli.domain.acts.issuing import issue
 from directions_cli.domain.redline import Difference, beyond_variation, only_wording, redline
 from directions_cli.domain.register import Change, Register
 from directions_cli.domain.terms import LINK_FIELDS
@@ -22,7 +22,7 @@ def vary(
     id: str,
     values: Mapping[str, Any],
     day: date,
-    officer: str = CHIEF_OFFICER,
+    officer: str | None = None,
     taken: Iterable[str] = (),
     same_intent: str | None = None,
 ) -> Change:
@@ -55,7 +55,7 @@ def supersede(
     ids: tuple[str, ...],
     values: Mapping[str, Any],
     day: date,
-    officer: str = CHIEF_OFFICER,
+    officer: str | None = None,
     taken: Iterable[str] = (),
 ) -> Change:
     """A new direction that supersedes one or several earlier ones: a new or revised intent, or a change of focus."""
@@ -67,7 +67,7 @@ def revoke_by_new(
     id: str,
     values: Mapping[str, Any],
     day: date,
-    officer: str = CHIEF_OFFICER,
+    officer: str | None = None,
     taken: Iterable[str] = (),
     **decision: Any,
 ) -> Change:
@@ -97,7 +97,7 @@ def _replace(
     ids: tuple[str, ...],
     values: Mapping[str, Any],
     day: date,
-    officer: str,
+    officer: str | None,
     taken: Iterable[str],
     carry: bool = True,
     **extra: Any,

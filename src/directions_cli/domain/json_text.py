@@ -1,0 +1,26 @@
+"""JSON text of values that hold days and money."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+
+def number(value: Decimal) -> int | float:
+    """Pounds as a JSON number, exact to the penny."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def in_json(value: Any, indent: int | None = None) -> str:
+    """JSON text of values that hold days (as ISO text) and money (as a number of pounds)."""
+
+    def other(each: Any) -> Any:
+        if isinstance(each, Decimal):
+            return number(each)
+        if isinstance(each, date):
+            return each.isoformat()
+        raise TypeError(type(each).__name__)
+
+    return json.dumps(value, indent=indent, ensure_ascii=False, default=other)

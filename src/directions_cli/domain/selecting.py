@@ -1,0 +1,37 @@
+"""Narrowing the log to what people ask for. It looks at finished rows alone, so that it needs no models."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from directions_cli.domain.status import GROUPS
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the log is narrowed to; None asks for all. `status` is a status or the group extant or ended."""
+
+    status: str | None = None
+    to: str | None = None
+    function: str | None = None
+    meeting: date | None = None
+    text: str | None = None
+
+
+EVERYTHING = Filters()
+
+
+def asked_for(row: Mapping[str, Any], words: str, filters: Filters) -> bool:
+    """Whether a row of the log, whose direction says `words`, is one that was asked for."""
+    if filters.status and row["status"] not in GROUPS.get(filters.status, (filters.status,)):
+        return False
+    if filters.to and filters.to not in row["to"]:
+        return False
+    if filters.function and filters.function not in row["functions"]:
+        return False
+    if filters.meeting and filters.meeting.isoformat() != str(row["approved"]):
+        return False
+    return not filters.text or filters.text.casefold() in words.casefold()

@@ -165,10 +165,11 @@ def money_does_not_overlap(direction: Direction, case: Case) -> Iterator[Fault]:
 
 
 def _overlapping(direction: Direction, line: FinanceLine, register: Register, today: date) -> list[str]:
-    """Earlier extant directions with money of the same function, recipient, year and kind."""
+    """Earlier extant directions with money of the same function, recipient, year and kind, but for those it takes over."""
     key = money_of(line)
+    taken_over = {id for _, id in register.predecessors(direction.id)}
     mine = (issued_on(direction) or date.max, direction.id)
-    others = [register[id] for id in (register.by_money[key] if key else ()) if id != direction.id]
+    others = [register[id] for id in (register.by_money[key] if key else ()) if id not in (direction.id, *taken_over)]
     return [each.id for each in others if (issued_on(each) or date.max, each.id) < mine and is_extant(each, today)]
 
 

@@ -132,14 +132,17 @@ def progress_is_known(direction: Direction, case: Case) -> Iterator[Fault]:
 def milestones_are_met(direction: Direction, case: Case) -> Iterator[Fault]:
     """A milestone that is past due was reported on.
 
-    Any progress on that milestone or on the whole since it fell due counts.
+    Any progress on that milestone or on the whole since it fell due counts. What fell due before this direction was
+    issued was for the direction that it follows to report.
     """
     if not is_extant(direction, case.today):
         return
+    follows = any(case.register.predecessors(direction.id))
+    since = issued_on(direction) if follows else None
     reported = [entry for entry in direction.history if isinstance(entry, Progress)]
     for number, milestone in enumerate(direction.terms.milestones, start=1):
         due = last_day(milestone.due) if milestone.due else None
-        if due is None or due >= case.today:
+        if due is None or due >= case.today or (since and due < since):
             continue
         told = any(entry.milestone == number or (entry.milestone is None and entry.date >= due) for entry in reported)
         if not told:

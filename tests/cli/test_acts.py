@@ -158,7 +158,12 @@ def test_revoke_alone_and_by(issued, tmp_path: Path) -> None:
     again = issued("--today", "2025-06-21", "revoke", "001", "--approved", "2025-06-17", "--reason", "halted", "--note", "Again.")
     assert (again.returncode, "LIF001" in again.stderr) == (1, True)
     by = issued("--today", "2025-06-21", "revoke", "002", "--by", "003")
-    assert (by.returncode, "LNK003" in by.stderr) == (1, True)
+    assert (by.returncode, "--approved, --reason, --note" in by.stderr) == (2, True)
+    by = issued(
+        "--today", "2025-06-21", "revoke", "002", "--by", "003", "--approved", "2025-06-17", "--reason", "redirected", "--note", "See 003.",
+    )  # fmt: skip
+    assert by.returncode == 0, by.stderr
+    assert log(issued)["EXIJB-2025-03-18-002"]["replaced_by"] == ["EXIJB-2025-03-18-003"]
 
 
 def test_correct_keeps_both_values(issued, register: Path) -> None:

@@ -236,7 +236,7 @@ def test_several_may_be_superseded_and_one_unidentified_too():
         (lambda register: enter(register, ID, {"act": "closed", "date": "2025-06-18"}), WronglyAsked, "no monitoring entry"),
         (lambda register: enter(register, ID, {"act": "progress", "date": "2025-06-18"}), ValidationError, "rating"),
         (lambda register: close(register, ID, DAY, DAY, "tired", "Note"), ValidationError, "achieved"),
-        (lambda register: revoke_by(register, ID, "X"), WronglyAsked, "no direction has the id X"),
+        (lambda register: revoke_by(register, ID, "X", DAY), WronglyAsked, "no direction has the id X"),
     ],
 )
 def test_refused_before_the_rules_are_asked(act, error, hint):
@@ -302,7 +302,7 @@ def test_a_draft_is_not_ended_or_replaced():
         lambda: close(register, ID, DAY, DAY, "achieved", "Done."),
         lambda: revoke(register, ID, DAY, DAY, "halted", "No."),
         lambda: vary(register, ID, later(review="2027-04"), DAY),
-        lambda: revoke_by(register, ID, ID),
+        lambda: revoke_by(register, ID, ID, DAY),
     ):
         with pytest.raises(Refused, match=r"LIF001 .* is a draft"):
             act()
@@ -327,12 +327,25 @@ def test_revoked_by_a_new_direction_with_its_own_decision():
 
 def test_revoked_by_a_later_direction_that_says_so():
     register = two("", f"-supersedes\nrevokes: [{ID}]\n")
-    change = revoke_by(register, ID, LATER_ID, note="As it says.")
+    change = revoke_by(register, ID, LATER_ID, DAY, note="As it says.")
     assert wrong(register, change) == set()
     with pytest.raises(Refused, match=r"LIF001 .* already"):
-        revoke_by(register.with_(change), ID, LATER_ID)
-    with pytest.raises(Refused, match="LNK003"):
-        revoke_by(two("", ""), ID, LATER_ID)
+        revoke_by(register.with_(change), ID, LATER_ID, DAY)
+
+
+def test_revoked_by_a_later_direction_that_does_not_say_so():
+    register = two("", "-supersedes\n")
+    with pytest.raises(WronglyAsked, match=r"does not itself say .* --approved, --reason, --note"):
+        revoke_by(register, ID, LATER_ID, DAY)
+    change = revoke_by(register, ID, LATER_ID, DAY, approved=DAY, reason="redirected", note="By decision.", report=None)
+    assert wrong(register, change) == set()
+    after = register.with_(change)
+    assert status_of(after[ID], DAY) == "revoked"
+    assert [finding.code for finding in judge(after, DAY) if finding.direction == ID and finding.code.startswith("LNK")] == [
+        "LNK012"
+    ]
+    back = revoke_by(after, LATER_ID, ID, DAY, approved=DAY, reason="redirected", note="And back.", report=None)
+    assert "LNK003" in wrong(after, back)
 
 
 def test_a_historic_direction_of_no_day_ends_nothing():

@@ -430,7 +430,28 @@ LIFE = [
 
 HISTORY_OF_LATER = "history:\n  - {act: issued, date: 2025-06-18}\n"
 AHEAD = "takes_effect: 2025-07-01\n" + HISTORY_OF_LATER
+DECIDED = f"history:\n  - {{act: issued, date: 2025-03-20}}\n  - {{act: revoked, date: 2025-06-18, approved: 2025-06-17, by: {LATER_ID}}}\n"
 LINKS = [
+    linked(
+        ("history", 1, "by"),
+        "does not say so",
+        "LNK012",
+        DECIDED,
+        "-supersedes\n",
+        DECIDED,
+        f"-supersedes\nrevokes: [{ID}]\n",
+        file=FILE,
+    ),
+    linked(
+        ("history", 1, "by"),
+        "was itself ended by this one",
+        "LNK003",
+        DECIDED,
+        f"-supersedes\nhistory:\n  - {{act: issued, date: 2025-06-18}}\n  - {{act: varied, date: 2025-06-20, by: {ID}}}\n",
+        DECIDED,
+        f"-supersedes\nrevokes: [{ID}]\n",
+        file=FILE,
+    ),
     linked(("supersedes", 0), "not in this register", "LNK001", SUPERSEDED, "supersedes: [EXIJB-1999-01-01-001]\n"),
     linked(("revokes", 0), "not in this register", "LNK001", "", "-supersedes\nrevokes: [Direction 7]\n"),
     linked(("supersedes", 0), "has no 'superseded' entry", "LNK002", "", ""),

@@ -87,5 +87,5 @@ def _revoke(register: Any, taken: Any, id: str, by: str | None, values: Any, on:
     if values is not None:
         return revoke_by_new(register, id, values, on, officer, taken, **decision)
     if by is not None:
-        return revoke_by(register, id, find(register, by), **decision)
+        return revoke_by(register, id, find(register, by), on, officer, **decision)
     return revoke(register, id, on, officer=officer, **decision)

@@ -9,8 +9,9 @@ from typing import Any
 
 from directions_cli.domain.acts.building import carried_over, consequences, need_approval, of_one, refuse_draft
 from directions_cli.domain.acts.issuing import issue
+from directions_cli.domain.history import Revoked
 from directions_cli.domain.redline import Difference, beyond_variation, only_wording, redline
-from directions_cli.domain.register import Change, Register
+from directions_cli.domain.register import Appended, Change, Register
 from directions_cli.domain.terms import LINK_FIELDS
 from directions_cli.errors import Refused, WronglyAsked
 
@@ -75,20 +76,32 @@ def revoke_by_new(
     return _replace("revoke", register, (id,), values, day, officer, taken, carry=False, **decision)
 
 
-def revoke_by(register: Register, id: str, by: str, **decision: Any) -> Change:
-    """An earlier direction revoked by a later one that stands in the register and says so."""
+def revoke_by(register: Register, id: str, by: str, day: date, officer: str | None = None, **decision: Any) -> Change:
+    """An earlier direction revoked by a later one that stands in the register.
+
+    Where the later one says that it revokes the earlier, the entry is dated from its effect. Where it does not, as later
+    directions often fail to, the decision must be given: approved, reason and note.
+    """
     earlier, later = of_one(register, id), of_one(register, by)
     refuse_draft(earlier, "revoke")
     refuse_draft(later, "revoke another by")
-    if not any(id in register.linked(link, by) for link in later.terms.revokes):
-        raise Refused(
-            f"LNK003 {later.name} does not say that it revokes {earlier.name}; its terms are issued and stay as they are."
-            " Give the new direction with --from FILE, or revoke without --by"
-        )
-    steps = tuple(step for step in consequences(register, later, **decision) if step.id == id)
+    if any(id in register.linked(link, by) for link in later.terms.revokes):
+        steps = tuple(step for step in consequences(register, later, **decision) if step.id == id)
+    else:
+        steps = (Appended(id, (_revoked(later.name, day, by, officer, decision),)),)
     if not steps:
         raise Refused(f"LIF001 {earlier.name} is revoked by {later.name} already; there is nothing more to do")
     return Change("revoke", f"Revoke {earlier.name} by {later.name}", id, appended=steps)
+
+
+def _revoked(name: str, day: date, by: str, officer: str | None, decision: Mapping[str, Any]) -> Revoked:
+    missing = [key for key in ("approved", "reason", "note") if not decision.get(key)]
+    if missing:
+        raise WronglyAsked(
+            f"{name} does not itself say that it revokes this direction, so the decision must: give"
+            f" {', '.join(f'--{key}' for key in missing)}"
+        )
+    return Revoked(act="revoked", date=day, by=by, officer=officer, **decision)
 
 
 def _replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from directions_cli.domain.direction import Direction, effect_from, issued_on, since
-from directions_cli.domain.history import LINK_OF_ENDING, Varied, successor
+from directions_cli.domain.history import LINK_OF_ENDING, Entry, Revoked, Varied, successor
 from directions_cli.domain.redline import beyond_variation, only_wording
 from directions_cli.domain.register import chain_of
 from directions_cli.domain.rules.core import Case, Fault, rule
@@ -55,17 +55,33 @@ def earlier_direction_knows(direction: Direction, case: Case) -> Iterator[Fault]
 
 @rule("LNK003", "error", "policy app. 1")
 def later_direction_knows(direction: Direction, case: Case) -> Iterator[Fault]:
-    """The later direction that an entry names exists and says that it varies, supersedes or revokes this one."""
+    """The later direction that an entry names exists and says that it varies, supersedes or revokes this one.
+
+    A revocation may stand on a decision of its own, with the meeting that made it, and only point to a later direction.
+    """
     for number, entry in enumerate(direction.history):
         by = successor(entry)
         if by is None or by in case.register.unread:
             continue
-        name = LINK_OF_ENDING[entry.act]
-        later = case.register.get(by)
+        at, later = ("history", number, "by"), case.register.get(by)
         if later is None:
-            yield Fault(("history", number, "by"), f"{entry.act} by {by}, which is not in this register")
-        elif not any(direction.id in case.register.linked(link, by) for link in getattr(later.terms, name)):
-            yield Fault(("history", number, "by"), f"{entry.act} by {by}, but that does not say that it {name} {direction.id}")
+            yield Fault(at, f"{entry.act} by {by}, which is not in this register")
+        elif by == direction.id or any(successor(each) == direction.id for each in later.history):
+            yield Fault(at, f"{entry.act} by {by}, which can't be: that is itself, or was itself ended by this one")
+        elif not _told(later, direction, entry, case) and not _decided_apart(entry):
+            name = LINK_OF_ENDING[entry.act]
+            yield Fault(at, f"{entry.act} by {by}, but that does not say that it {name} {direction.id}")
+
+
+def _told(later: Direction, direction: Direction, entry: Entry, case: Case) -> bool:
+    """Whether the terms of the later direction say what the entry says of it."""
+    named = getattr(later.terms, LINK_OF_ENDING[entry.act])
+    return any(direction.id in case.register.linked(link, later.id) for link in named)
+
+
+def _decided_apart(entry: Entry) -> bool:
+    """Whether a revocation names the meeting that decided it, so that it does not hang on the later direction."""
+    return isinstance(entry, Revoked) and entry.approved is not None
 
 
 @rule("LNK004", "error", "guidance 5.2")
@@ -89,6 +105,8 @@ def effect_passes_over(direction: Direction, case: Case) -> Iterator[Fault]:
     for number, entry in enumerate(direction.history):
         later = case.register.get(successor(entry) or "")
         begins = effect_from(later) if later else None
+        if later and not _told(later, direction, entry, case):
+            continue
         if later and begins and not later.historic and entry.date != begins:
             message = f"{entry.act} on {entry.date}, but {later.id} has effect from {begins}"
             yield Fault(("history", number, "date"), message)
@@ -178,6 +196,18 @@ def something_stands_in_its_place(direction: Direction, case: Case) -> Iterator[
             yield Fault(("history", number), message)
 
 
+@rule("LNK012", "note", "policy app. 1")
+def later_direction_says_so(direction: Direction, case: Case) -> Iterator[Fault]:
+    """The later direction by which this one was revoked says so itself.
+
+    Where it does not, nobody who reads it alone learns of the revocation; the entry with its decision has to do.
+    """
+    for number, entry in enumerate(direction.history):
+        later = case.register.get(successor(entry) or "")
+        if later and _decided_apart(entry) and not _told(later, direction, entry, case):
+            yield Fault(("history", number, "by"), f"revoked by {later.id}, which does not say so")
+
+
 RULES = (
     earlier_direction_exists,
     earlier_direction_knows,
@@ -190,4 +220,5 @@ RULES = (
     earlier_direction_is_identified,
     stands_alone_once_replaced,
     something_stands_in_its_place,
+    later_direction_says_so,
 )

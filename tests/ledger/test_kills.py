@@ -146,7 +146,7 @@ def test_killed_right_before_each_step(zygote, busy, tmp_path, name, hooked):
 
 
 def test_killed_at_random(zygote, busy, tmp_path):
-    """The process, or its whole group with all Git commands, killed at random instants."""
+    """The process, or its whole group with all Git commands, killed at random instants around that at which acts land."""
     seed = int(os.environ.get("DIRECTIONS_KILL_SEED", "1"))
     dice = random.Random(seed)
     before = snapshot(busy)
@@ -155,8 +155,9 @@ def test_killed_at_random(zygote, busy, tmp_path):
     for number in range(KILLS):
         name = dice.choice(list(ACTS))
         folder = fresh(busy, tmp_path / "reg")
-        zygote.run(folder, *ACTS[name], after=usual * dice.uniform(0.1, 0.8), group=bool(number % 2))
+        zygote.run(folder, *ACTS[name], after=usual * dice.uniform(0.7, 1.3), group=bool(number % 2))
         landed, said = whole(zygote, folder, before, name)
+        usual *= 0.96 if landed else 1.04
         counts["finished"] += "was finished" in said
         counts["undone"] += "was undone" in said
         counts["in" if landed else "out"] += 1

@@ -13,7 +13,7 @@ demo: .venv/.run
 	$(PY) docs/tour.py
 
 test: .venv/.dev
-	$(PY) -m pytest -n auto --cov --cov-report=term:skip-covered
+	$(PY) -m pytest -n auto --cov=directions_cli.domain --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
 
 check: .venv/.dev lint types
 	$(PY) -m directions_cli validate

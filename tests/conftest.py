@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -28,8 +30,47 @@ def own_git_world(tmp_path_factory: pytest.TempPathFactory) -> None:
         os.environ.pop(name, None)
 
 
-def run(*arguments: object, given: str | bytes | None = None, env: dict[str, str] | None = None, cwd: Path | None = None):
-    """Run `directions` as a process; gives the finished process with text output."""
+class Done(NamedTuple):
+    """A finished command."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*arguments: object, given: str | bytes | None = None, env: dict[str, str] | None = None, cwd: Path | None = None) -> Done:
+    """Run `directions` as its console script does, in this process; `run_process` starts one of its own."""
+    from directions_cli.cli.main import run as program
+
+    data = given.encode() if isinstance(given, str) else given or b""
+    streams = sys.stdin, sys.stdout, sys.stderr
+    here, before = Path.cwd(), dict(os.environ)
+    made = [io.TextIOWrapper(io.BytesIO(part), encoding="utf-8", newline="") for part in (data, b"", b"")]
+    code = 0
+    try:
+        sys.stdin, sys.stdout, sys.stderr = made
+        os.environ |= env or {}
+        os.chdir(cwd or here)
+        program([str(argument) for argument in arguments])
+    except SystemExit as error:
+        code = error.code if isinstance(error.code, int) else 0 if error.code is None else 1
+    finally:
+        sys.stdin, sys.stdout, sys.stderr = streams
+        os.chdir(here)
+        os.environ.clear()
+        os.environ |= before
+    said = []
+    for stream in made[1:]:
+        stream.flush()
+        said.append(stream.buffer.getvalue().decode())
+    assert code != 3, said[1]
+    return Done(code, *said)
+
+
+def run_process(
+    *arguments: object, given: str | bytes | None = None, env: dict[str, str] | None = None, cwd: Path | None = None
+) -> Done:
+    """Run `directions` as a process of its own."""
     data = given.encode() if isinstance(given, str) else given
     done = subprocess.run(
         [*DIRECTIONS, *map(str, arguments)],
@@ -39,9 +80,8 @@ def run(*arguments: object, given: str | bytes | None = None, env: dict[str, str
         env={**os.environ, **(env or {})},
         check=False,
     )
-    done.stdout, done.stderr = done.stdout.decode(), done.stderr.decode()
-    assert "Traceback" not in done.stderr, done.stderr
-    return done
+    assert b"Traceback" not in done.stderr, done.stderr.decode()
+    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -68,7 +108,7 @@ def register(template_register: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def directions(register: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+def directions(register: Path) -> Callable[..., Done]:
     """`directions -C <the test's register>` with the arguments given."""
 
     def called(*arguments: object, **more: object):

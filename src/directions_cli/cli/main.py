@@ -89,13 +89,13 @@ def main(
         print(ctx.get_help())
 
 
-def run() -> None:
-    """Run the program and leave with the exit code of design section 3."""
+def run(arguments: list[str] | None = None) -> None:
+    """Run the program, with the process's arguments or those given, and leave with the exit code of design section 3."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app(prog_name="directions")
+        app(args=arguments, prog_name="directions")
     except DirectionsError as error:
         print(f"directions: {error}", file=sys.stderr)
         sys.exit(error.exit_code)

@@ -29,8 +29,8 @@ def test_an_account_leaves_out_what_came_later():
 def test_money_is_told_apart_and_what_has_no_amount_is_counted():
     lines = "finance:\n  - {year: 2025-26, to: example-council, kind: payment, amount: 1.10}\n  - {amount: 2}\n"
     lines += "  - {year: 2025-26, to: example-council, kind: payment, amount: 3}\n  - {method: The hours}\n"
-    found = money(one(lines, HISTORIC), ID)
+    found = money(one(lines, HISTORIC)[ID])
     assert found["total"] == Decimal("6.10")
     assert [line["amount"] for line in found["lines"]] == [Decimal("4.10"), Decimal(2)]
     assert found["without_amount"] == 1
-    assert money(one("finance: []\n", HISTORIC), ID)["total"] is None
+    assert money(one("finance: []\n", HISTORIC)[ID])["total"] is None

@@ -8,13 +8,14 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
-from directions_cli.domain.acts.correcting import correct, put
+from directions_cli.domain.acts.correcting import correct
 from directions_cli.domain.acts.ending import close, revoke
 from directions_cli.domain.acts.issuing import draft, issue, issue_draft
 from directions_cli.domain.acts.monitoring import enter
 from directions_cli.domain.acts.replacing import revoke_by, revoke_by_new, supersede, vary
 from directions_cli.domain.direction import effect_from, resource, status_of
 from directions_cli.domain.finding import Finding, errors
+from directions_cli.domain.paths import put
 from directions_cli.domain.plain import plain, plain_terms
 from directions_cli.domain.rules import judge, related
 from directions_cli.domain.terms import TERM_FIELDS
@@ -231,8 +232,8 @@ def test_several_may_be_superseded_and_one_unidentified_too():
         (lambda register: vary(register, ID, later(), DAY), Refused, "LNK007 nothing differs"),
         (lambda register: vary(register, ID, later(supersedes=(ID,)), DAY), WronglyAsked, "names no supersedes"),
         (lambda register: vary(register, ID, later(title="Other"), DAY), Refused, "--same-intent"),
-        (lambda register: vary(register, ID, later(to=("nhs-example",)), DAY, same_intent="Yes"), Refused, "changes to of"),
-        (lambda register: vary(register, ID, later(functions=("reablement",)), DAY), Refused, "changes functions of"),
+        (lambda register: vary(register, ID, later(to=("nhs-example",)), DAY, same_intent="Yes"), Refused, "changes the recipients of"),
+        (lambda register: vary(register, ID, later(functions=("reablement",)), DAY), Refused, "changes the functions of"),
         (lambda register: enter(register, ID, {"act": "closed", "date": "2025-06-18"}), WronglyAsked, "no monitoring entry"),
         (lambda register: enter(register, ID, {"act": "progress", "date": "2025-06-18"}), ValidationError, "rating"),
         (lambda register: close(register, ID, DAY, DAY, "tired", "Note"), ValidationError, "achieved"),

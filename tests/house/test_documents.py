@@ -64,7 +64,7 @@ def test_schemas_are_fresh(kind: str) -> None:
 def test_every_command_has_help_with_an_example(name: str) -> None:
     command = load(name)
     assert command.help
-    assert f"directions {name}" in command.help
+    assert f"Example: directions {name}" in command.help
     assert COMMANDS[name].group in GROUPS
     assert all(parameter.help for parameter in command.params), [each.name for each in command.params if not each.help]
 

@@ -18,12 +18,12 @@ from directions_cli.clerk.founding import files_of_example, opened_or_made
 from directions_cli.clerk.message import message_of
 from directions_cli.clerk.steady import Say
 from directions_cli.clerk.writing import written
-from directions_cli.domain.acts.building import terms_from
-from directions_cli.domain.acts.correcting import correct, put
+from directions_cli.domain.acts.correcting import correct
 from directions_cli.domain.acts.ending import close, revoke
 from directions_cli.domain.acts.issuing import draft, issue, issue_draft
 from directions_cli.domain.acts.monitoring import SUMMARY, enter
 from directions_cli.domain.acts.replacing import revoke_by_new, supersede, vary
+from directions_cli.domain.corrections import as_read_on
 from directions_cli.domain.direction import Direction, issued_on, since
 from directions_cli.domain.finding import errors
 from directions_cli.domain.history import LINK_OF_ENDING, Corrected, Entry
@@ -136,13 +136,13 @@ def _last(story: Register) -> date:
 
 
 def _drafting(direction: Direction) -> Act:
-    values = {key: value for key, value in plain_terms(original(direction)).items() if key != "reference"}
+    values = {key: value for key, value in plain_terms(as_read_on(direction, date.min).terms).items() if key != "reference"}
     return lambda register: draft(register, values)
 
 
 def _issuing(story: Register, direction: Direction) -> Act:
     """The act that issued a direction: alone, historic, or replacing others. Its terms are those before any correction."""
-    terms = original(direction)
+    terms = as_read_on(direction, date.min).terms
     values = {key: value for key, value in plain_terms(terms).items() if key not in ("reference", *LINK_FIELDS)}
     issued = direction.issue
     assert issued is not None
@@ -186,15 +186,6 @@ def _ending_by(story: Register, id: str) -> dict[str, Any]:
             if getattr(entry, "by", None) == id and entry.act in LINK_OF_ENDING:
                 return plain(entry)
     return {}
-
-
-def original(direction: Direction) -> Terms:
-    """The terms as issued: each correction taken back, the last one first."""
-    whole = plain_terms(direction.terms)
-    for entry in reversed(direction.history):
-        if isinstance(entry, Corrected):
-            put(whole, entry.field, entry.from_)
-    return terms_from(whole)
 
 
 def _entering(id: str, entry: Entry) -> Act:

@@ -43,9 +43,9 @@ def command(
 
 
 def _change(settings: Settings, ref: str, source: str | None, sets: list[str] | None, run: Any) -> None:
-    from directions_cli.domain.acts.correcting import put
     from directions_cli.domain.acts.issuing import redraft
     from directions_cli.domain.naming import find
+    from directions_cli.domain.paths import put
     from directions_cli.domain.plain import plain_terms
 
     register = settings.clerk().register()

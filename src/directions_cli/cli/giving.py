@@ -25,7 +25,7 @@ def terms_given(
 
     Raises `Unreadable` with path:line for a file that can't be used, `WronglyAsked` where nothing is given.
     """
-    from directions_cli.domain.acts.correcting import put
+    from directions_cli.domain.paths import put
 
     single = {key: value for key, value in (options or {}).items() if value not in (None, (), [])}
     if source is None and not single and not sets:

@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("reference", "Reference"),
-    Column("id", "Id", 170),
     Column("title", "Title"),
     Column("status", "Status"),
     Column("to", "To", 90),
-    Column("functions", "Functions", 150),
-    Column("approved", "Approved", 120),
-    Column("issued", "Issued", 104),
-    Column("takes_effect", "From", 170),
-    Column("ends", "Ends", 140),
+    Column("issued", "Issued", 105),
     Column("resource", "Resource", 80, right=True),
-    Column("delivery_issues", "Delivery issues", 110),
-    Column("progress", "Progress", 130),
-    Column("review", "Review", 150),
-    Column("replaced_by", "Replaced by", 190),
+    Column("delivery_issues", "Delivery issues", 130),
+    Column("approved", "Approved", 145),
+    Column("functions", "Functions", 172),
+    Column("review", "Review", 185),
+    Column("ends", "Ends", 200),
+    Column("progress", "Progress", 215),
+    Column("id", "Id", 240),
+    Column("replaced_by", "Replaced by", 265),
+    Column("takes_effect", "From", 280),
 )
 """The minimum columns of guidance 5.2 and the status; narrow terminals show fewer."""
 IN_FILES = [

@@ -14,6 +14,7 @@ class Command(NamedTuple):
 
 
 ACTS = "Acts: each makes one Git commit"
+MONITORING = "Monitoring: each adds an entry and makes one commit"
 READING = "Reading"
 DOCUMENTS = "Documents"
 REGISTER = "The register itself"
@@ -26,6 +27,9 @@ COMMANDS: Final[dict[str, Command]] = {
     "close": Command("close", ACTS, "Close a direction that is achieved or at its end."),
     "revoke": Command("revoke", ACTS, "Revoke a direction, alone or by a new one."),
     "correct": Command("correct", ACTS, "Put a slip of the pen in issued terms right."),
+    "progress": Command("progress", MONITORING, "Record how delivery stands, and milestones met or moved."),
+    "review": Command("review", MONITORING, "Record what a committee's review of a direction came to."),
+    "difficulty": Command("difficulty", MONITORING, "Record a partner's difficulty: raised, negotiated, resolved."),
     "log": Command("log", READING, "List the directions and where each stands, today or on any day."),
     "show": Command("show", READING, "Show one direction as it stands, its chain and its money."),
     "trail": Command("trail", READING, "Show every entry of a direction with the commit that made it."),
@@ -36,7 +40,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "init": Command("init", REGISTER, "Make a new register, empty or with a worked example."),
     "schema": Command("schema", REGISTER, "Print the JSON Schema of a kind of file, for editors."),
 }
-GROUPS: Final = (ACTS, READING, DOCUMENTS, REGISTER)
+GROUPS: Final = (ACTS, MONITORING, READING, DOCUMENTS, REGISTER)
 EXIT_CODES: Final = {
     0: "Done, or clean.",
     1: "The register says no: findings of severity error, or a refused act. Nothing was changed.",

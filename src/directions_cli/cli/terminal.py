@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 WIDE = 200
 """Characters a line may take where no terminal sets a width, as in a file or a pipe."""
-KEPT_WHOLE = ("reference", "id", "status", "resource", "approved", "issued", "commit", "date", "code", "severity")
+KEPT_WHOLE = frozenset(
+    "reference id status resource approved issued ends takes_effect review progress commit date code severity".split()
+)
+LEAST = {"title": 24, "to": 16, "functions": 26, "delivery_issues": 14, "replaced_by": 20}
+"""Characters that a column of words has at least, however narrow the terminal."""
 STATUS_STYLES = {
     "draft": "yellow",
     "issued": "green",
@@ -55,8 +59,13 @@ def print_table(
 
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for column in columns:
-        right = "right" if column.right else "left"
-        table.add_column(column.heading, justify=right, no_wrap=column.key in KEPT_WHOLE)  # type: ignore[arg-type]
+        table.add_column(
+            column.heading,
+            justify="right" if column.right else "left",
+            no_wrap=column.key in KEPT_WHOLE,
+            overflow="fold",
+            min_width=LEAST.get(column.key),
+        )
     for line, row in zip(cells, rows, strict=True):
         pairs = zip(line, columns, strict=True)
         table.add_row(*(Text(text, style=style(column.key, row[column.key]) if style else "") for text, column in pairs))

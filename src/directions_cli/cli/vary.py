@@ -54,7 +54,7 @@ def command(
 def with_sets(terms: object, values: dict[str, object], sets: list[str] | None) -> dict[str, object]:
     """The values given, with each `--set` put into the term as it is carried over from the earlier direction."""
     from directions_cli.cli.giving import settings_of
-    from directions_cli.domain.acts.correcting import put
+    from directions_cli.domain.paths import put
     from directions_cli.domain.plain import plain_terms
 
     before = plain_terms(terms)  # type: ignore[arg-type]

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from directions_cli.domain.account import account
 from directions_cli.domain.base import DAY, MONTH
 from directions_cli.domain.dates import MONTHS, in_words, pounds_in_words
 from directions_cli.domain.direction import Direction
+from directions_cli.domain.history import Corrected
 from directions_cli.domain.outcomes import NATIONAL_OUTCOMES
 from directions_cli.domain.plain import plain
 from directions_cli.domain.redline import Difference, redline
@@ -106,14 +108,37 @@ def letters_of(register: Register, id: str, day: date, only: str | None = None) 
 
 
 def about(register: Register, direction: Direction, act: str) -> dict[str, Any]:
-    """What a letter of this act tells besides the form: the earlier or later direction, and the redline."""
+    """What a letter of this act tells besides the form: the earlier or later direction, the redline, the corrections."""
+    found: dict[str, Any] = {"act": act, "later": None, "earlier": (), "differences": (), "corrections": ()}
+    if act == "corrected":
+        return found | {"corrections": _corrections(direction)}
     if act != "issued":
         by = next((getattr(entry, "by", None) for entry in direction.history if entry.act == act), None)
-        return {"act": act, "later": register.get(by) if by else None, "earlier": (), "differences": ()}
+        return found | {"later": register.get(by) if by else None}
     earlier = [(name, register[id]) for name, id in register.predecessors(direction.id)]
     varied = [each for name, each in earlier if name == "varies"]
     differences = redline(varied[0].terms, direction.terms) if varied else ()
-    return {"act": act, "later": None, "earlier": earlier, "differences": tuple(map(_worded, differences))}
+    return found | {"earlier": earlier, "differences": tuple(map(_worded, differences))}
+
+
+def _corrections(direction: Direction) -> tuple[dict[str, str], ...]:
+    """Every correction of the day on which the last one was made."""
+    made = [entry for entry in direction.history if isinstance(entry, Corrected)]
+    return tuple(
+        {
+            **_worded(Difference(entry.field, _typed(entry.field, entry.from_), _typed(entry.field, entry.to))),
+            "reason": entry.reason,
+        }
+        for entry in made
+        if entry.date == made[-1].date
+    )
+
+
+def _typed(path: str, value: Any) -> Any:
+    """A value as an entry keeps it, made a day or a sum again so that it is printed as one."""
+    if isinstance(value, str) and DAY.match(value):
+        return date.fromisoformat(value)
+    return Decimal(value) if path.endswith("amount") and isinstance(value, int | Decimal) else value
 
 
 def _worded(difference: Difference) -> dict[str, str]:

@@ -6,16 +6,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from directions_cli.domain.direction import effect_from
-from directions_cli.domain.log import row
+from directions_cli.domain.corrections import as_read_on
+from directions_cli.domain.direction import Direction, effect_from
+from directions_cli.domain.log import is_known, row
 from directions_cli.domain.plain import plain, plain_terms
 from directions_cli.domain.register import Register, chain_of
 
 
 def account(register: Register, id: str, day: date) -> dict[str, Any]:
     """Everything there is to say about a direction as at a day. Money is decimal pounds; later entries are left out."""
-    direction = register[id]
+    direction = as_read_on(register[id], day)
     chain = chain_of(register, id)
+    after = [each for each in chain.after if is_known(register[each], day, as_at=True)]
     history = [plain(entry) for entry in direction.history if (entry.date or date.min) <= day]
     return {
         **row(direction, register, day),
@@ -23,10 +25,10 @@ def account(register: Register, id: str, day: date) -> dict[str, Any]:
         "terms": plain_terms(direction.terms),
         "chain": {
             "before": [_link(register, each, day) for each in chain.before],
-            "after": [_link(register, each, day) for each in chain.after],
+            "after": [_link(register, each, day) for each in after],
             "unidentified": list(chain.unidentified),
         },
-        "money": money(register, id),
+        "money": money(direction),
         "history": history,
     }
 
@@ -36,11 +38,11 @@ def _link(register: Register, id: str, day: date) -> dict[str, Any]:
     return {key: whole[key] for key in ("id", "reference", "title", "status", "approved", "issued")}
 
 
-def money(register: Register, id: str) -> dict[str, Any]:
+def money(direction: Direction) -> dict[str, Any]:
     """Pounds by year, recipient and kind; lines without an amount counted apart, never as nothing."""
     totals: dict[tuple[str, str, str], Decimal] = {}
     open_lines = 0
-    for line in register[id].terms.finance:
+    for line in direction.terms.finance:
         if line.amount is None:
             open_lines += 1
             continue

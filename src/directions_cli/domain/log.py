@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from directions_cli.domain.corrections import as_read_on
 from directions_cli.domain.direction import Direction, difficulties, issued_on, latest_progress, replaced_by, resource, status_of
 from directions_cli.domain.register import Register
 from directions_cli.domain.selecting import EVERYTHING, Filters, asked_for
@@ -17,13 +18,13 @@ def rows(register: Register, day: date, filters: Filters = EVERYTHING, as_at: bo
     """A row for each direction in the order of approval, id; with `as_at`, only what was known on that day."""
     order = sorted(register.values(), key=lambda each: (each.terms.approved or date.min, each.id))
     for direction in order:
-        if _known(direction, day, as_at):
+        if is_known(direction, day, as_at):
             found = row(direction, register, day)
             if asked_for(found, searched(direction), filters):
                 yield found
 
 
-def _known(direction: Direction, day: date, as_at: bool) -> bool:
+def is_known(direction: Direction, day: date, as_at: bool) -> bool:
     """Whether a direction is part of the register on a day: what is dated ahead of it never is, but for drafts today."""
     approved = direction.terms.approved
     if direction.issue is None and not as_at:
@@ -39,7 +40,8 @@ def searched(direction: Direction) -> str:
 
 
 def row(direction: Direction, register: Register, day: date) -> dict[str, Any]:
-    """One row, with the keys of design section 3. Money is decimal pounds, dates are days."""
+    """One row, with the keys of design section 3, as it read on that day. Money is decimal pounds, dates are days."""
+    direction = as_read_on(direction, day)
     terms = direction.terms
     status = status_of(direction, day)
     progress = latest_progress(direction, day)

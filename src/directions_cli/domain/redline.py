@@ -52,8 +52,13 @@ class Difference:
 
 
 def redline(before: Terms, after: Terms, decision: bool = False) -> tuple[Difference, ...]:
-    """Every term that differs, in the order of the file; what belongs to the decision only if `decision`."""
+    """Every term that differs, in the order of the file; what belongs to the decision only if `decision`.
+
+    A first day of effect that was past when the later one was approved is no difference where that gives none.
+    """
     old, new = plain_terms(before), plain_terms(after)
+    if before.takes_effect and after.approved and before.takes_effect < after.approved and not after.takes_effect:
+        del old["takes_effect"]
     keys = [key for key in type(after).model_fields if key in old or key in new]
     found = [difference for key in keys for difference in _differences(key, old.get(key), new.get(key))]
     return tuple(each for each in found if decision or each.term not in OF_THE_DECISION)

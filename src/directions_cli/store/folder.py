@@ -38,7 +38,9 @@ class Loaded:
         document = self.documents.get(finding.file)
         if finding.line is None and document is not None:
             line, column = document.place(finding.at)
-            finding = finding.placed(line or 1, column or 1, None)
+            if line is None:
+                return finding.placed(1, 1, None)
+            finding = finding.placed(line, column, None)
         lines = self._lines(finding.file)
         if finding.line and finding.line <= len(lines):
             return finding.placed(finding.line, finding.column, excerpt(lines[finding.line - 1]))

@@ -44,7 +44,8 @@ def check_terms(document: Document, name: str) -> None:
 def explain(error: ValidationError, values: dict[str, Any]) -> WronglyAsked:
     """A validation error of values that were given as options, in plain words."""
     said = [
-        f"{'.'.join(str(step + 1) if isinstance(step, int) else step for step in problem.at)}: {problem.message}"
+        f"{'.'.join(str(step + 1) if isinstance(step, int) else step for step in problem.at)}: "
+        + problem.message.removeprefix(f"{problem.at[-1] if problem.at else ''}: ")
         for problem in problems(error, Terms, values)
     ]
     return WronglyAsked("\n".join(excerpt(each) for each in said))

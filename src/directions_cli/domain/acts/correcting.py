@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
 from directions_cli.domain.acts.building import of_one, refuse_draft, terms_from
 from directions_cli.domain.history import Corrected
+from directions_cli.domain.paths import put
 from directions_cli.domain.plain import plain_terms
 from directions_cli.domain.register import Amended, Appended, Change, Register
-from directions_cli.domain.terms import TERM_FIELDS
 from directions_cli.errors import Refused, WronglyAsked
 
 NEVER_CORRECTED = ("varies", "supersedes", "revokes")
-STEP = re.compile(r"\d{1,6}\Z", re.ASCII)
+TEXTS = ("direction", "conditions")
+LEAST_ALIKE = 0.5
+"""How much of a text must stay, from 0 to 1, for the rest to be a slip of the pen."""
 
 
 def correct(register: Register, id: str, values: Iterable[tuple[str, Any]], reason: str, day: date) -> Change:
@@ -32,7 +34,8 @@ def correct(register: Register, id: str, values: Iterable[tuple[str, Any]], reas
             raise Refused(f"LNK002 {path.split('.')[0]} binds two directions; a correction of one side would part them")
         before = put(whole, path, value)
         if before == value:
-            raise Refused(f"{path} of {direction.name} is already {value!r}; nothing to correct")
+            raise Refused(f"LIF001 {path} of {direction.name} is already {value!r}; nothing to correct")
+        _refuse_rewriting(path, before, value)
         given.append((path, value))
         entries.append(
             Corrected.model_validate(
@@ -55,6 +58,17 @@ def correct(register: Register, id: str, values: Iterable[tuple[str, Any]], reas
     return Change("correct", summary, id, appended=(Appended(id, tuple(entries)),), amended=(amended,))
 
 
+def _refuse_rewriting(path: str, before: Any, after: Any) -> None:
+    """A text of which little is left was no slip of the pen; what changes is for a later direction to say."""
+    if path not in TEXTS or not isinstance(before, str) or len(before) < 20:
+        return
+    alike = SequenceMatcher(None, before.split(), str(after or "").split(), autojunk=False).ratio()
+    if alike < LEAST_ALIKE:
+        raise Refused(
+            f"LNK007 this rewrites {path}, which is no slip of the pen: vary or supersede the direction instead (policy app. 2)"
+        )
+
+
 def _as_written(value: Any) -> Any:
     """A value as the file will hold it: days as text."""
     if isinstance(value, date):
@@ -62,46 +76,3 @@ def _as_written(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _as_written(each) for key, each in value.items()}
     return tuple(map(_as_written, value)) if isinstance(value, tuple) else value
-
-
-def put(whole: dict[str, Any], path: str, value: Any) -> Any:
-    """Put a value at a dotted path of plain values and give back what stood there, None where nothing did.
-
-    Raises `WronglyAsked` where the path leads nowhere.
-    """
-    steps = [int(step) if STEP.match(step) else step for step in path.split(".")]
-    if steps[0] not in TERM_FIELDS:
-        raise WronglyAsked(f"{steps[0]!r} is no term of a direction; the terms are {', '.join(TERM_FIELDS)}")
-    before = _at(whole, steps, path)
-    whole.update(_with(whole, steps, value, path))
-    if value is None and len(steps) == 1:
-        whole.pop(str(steps[0]), None)
-    return before
-
-
-def _at(holder: Any, steps: list[str | int], path: str) -> Any:
-    for step in steps:
-        if isinstance(holder, dict):
-            holder = holder.get(step)
-        elif isinstance(holder, tuple) and isinstance(step, int) and 1 <= step <= len(holder):
-            holder = holder[step - 1]
-        else:
-            return None
-    return holder
-
-
-def _with(holder: Any, steps: list[str | int], value: Any, path: str) -> Any:
-    if not steps:
-        return value
-    step, rest = steps[0], steps[1:]
-    if isinstance(holder, tuple):
-        if not isinstance(step, int) or not 1 <= step <= len(holder) + (not rest):
-            raise WronglyAsked(f"{path}: the list has items 1 to {len(holder)}; {step} is none of them")
-        items = [*holder, None] if step > len(holder) else list(holder)
-        items[step - 1] = _with(items[step - 1], rest, value, path)
-        return tuple(item for item in items if item is not None)
-    if isinstance(holder, dict) or holder is None:
-        if isinstance(step, int):
-            raise WronglyAsked(f"{path}: {step} counts items of a list, but there is none")
-        return {**(holder or {}), step: _with((holder or {}).get(step), rest, value, path)}
-    raise WronglyAsked(f"{path}: there is nothing below {holder!r}")

@@ -15,6 +15,7 @@ from directions_cli.domain.register import Appended, Change, Register
 from directions_cli.domain.terms import LINK_FIELDS
 from directions_cli.errors import Refused, WronglyAsked
 
+SPOKEN = {"to": "the recipients", "functions": "the functions", "direction": "the wording", "title": "the title"}
 DONE = {"vary": ("varies", "Vary"), "supersede": ("supersedes", "Supersede"), "revoke": ("revokes", "Revoke")}
 
 
@@ -36,14 +37,13 @@ def vary(
     beyond = beyond_variation(before, after)
     if beyond and not (same_intent and only_wording(beyond)):
         raise Refused(_is_a_supersession(register[id].name, beyond))
-    dropped = {"takes_effect"} - set(values)  # a past first day is not carried over; that alone changes nothing
-    if all(difference.path in dropped for difference in redline(before, after)):
+    if not redline(before, after):
         raise Refused(f"LNK007 nothing differs from {register[id].name}; give what is to change in --from or --set")
     return change
 
 
 def _is_a_supersession(name: str, beyond: tuple[Difference, ...]) -> str:
-    terms = ", ".join(dict.fromkeys(difference.term for difference in beyond))
+    terms = ", ".join(dict.fromkeys(SPOKEN.get(difference.term, difference.term) for difference in beyond))
     wording = " If other wording leaves the intent as it was, say why with --same-intent." if only_wording(beyond) else ""
     return (
         f"LNK007 this changes {terms} of {name}, which is a supersession (policy app. 2); a variation changes timescale,"

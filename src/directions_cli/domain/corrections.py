@@ -1,0 +1,32 @@
+"""Terms as they read before a slip of the pen was put right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from pydantic import ValidationError
+
+from directions_cli.domain.direction import Direction
+from directions_cli.domain.history import Corrected
+from directions_cli.domain.paths import put
+from directions_cli.domain.plain import plain_terms
+from directions_cli.domain.terms import Terms
+from directions_cli.errors import WronglyAsked
+
+
+def as_read_on(direction: Direction, day: date) -> Direction:
+    """The direction with the terms as they read on a day: every later correction taken back, the last one first.
+
+    Where that can't be worked out any more, as for an item taken out of a list, the terms stay as they are.
+    """
+    later = [entry for entry in direction.history if isinstance(entry, Corrected) and entry.date > day]
+    if not later:
+        return direction
+    whole = plain_terms(direction.terms)
+    try:
+        for entry in reversed(later):
+            put(whole, entry.field, entry.from_)
+        return replace(direction, terms=Terms.model_validate(whole))
+    except (ValidationError, WronglyAsked):
+        return direction

@@ -312,3 +312,20 @@ def test_without_a_register_or_identity(tmp_path: Path, directions) -> None:
     nobody = {"GIT_CONFIG_GLOBAL": str(tmp_path / "none"), "HOME": str(tmp_path)}
     done = directions("--today", "2025-03-20", "issue", "--from", saved(tmp_path, GOOD), env=nobody)
     assert (done.returncode, "user.email" in done.stderr) == (1, True)
+
+
+def test_null_takes_a_term_out_of_a_variation(issued) -> None:
+    done = issued("--today", "2025-06-20", "vary", "001", "--set", "approved=2025-06-17", "--set", "ends=null", "--set", "advice=null")
+    assert done.returncode == 0, done.stderr
+    terms = json.loads(issued("show", "06-17-001", "--format", "json").stdout)["terms"]
+    assert "ends" not in terms
+    assert "advice" not in terms
+
+
+def test_a_header_that_is_not_committed_is_told(issued, register: Path) -> None:
+    header = register / "register/register.yaml"
+    header.write_text(header.read_text() + "# ours\n")
+    done = issued("--today", "2025-04-01", "correct", "001", "--set", "review=2027-05", "--reason", "As minuted.")
+    assert done.returncode == 0
+    assert "register/register.yaml holds changes that are not committed" in done.stderr
+    assert git(register, "status", "--porcelain").strip() == "M register/register.yaml"

@@ -149,3 +149,27 @@ def test_close_asks_for_what_is_missing(register: Path, directions, tmp_path: Pa
     terminal.answer("Commit this?", "y")
     assert terminal.end() == 0
     assert "reason: achieved" in (register / "register/2025/EXIJB-2025-03-18-001.yaml").read_text()
+
+
+def test_what_was_answered_is_kept_when_the_register_says_no(register: Path, directions) -> None:
+    terminal = Terminal(register, "--today", "2025-06-20", "issue")
+    asked_for_a_direction(terminal)
+    terminal.answer("Commit this?", "n")
+    terminal.wait("what you entered is kept")
+    assert terminal.end() == 130
+    kept = register / ".git" / "directions" / "answers.yaml"
+    done = directions("--today", "2025-06-20", "issue", "--from", kept)
+    assert done.stdout == "EXIJB-17/06/2025-001 EXIJB-2025-06-17-001\n", done.stderr
+
+
+def test_a_slip_in_the_editor_loses_nothing(register: Path, directions, tmp_path: Path) -> None:
+    directions("--today", "2025-03-20", "issue", "--from", saved(tmp_path, GOOD))
+    editor = tmp_path / "editor.py"
+    editor.write_text(
+        "import sys, pathlib\npath = pathlib.Path(sys.argv[1])\npath.write_text(path.read_text().replace('1250000', '£1m'))\n"
+    )
+    terminal = Terminal(register, "--today", "2025-06-20", "vary", "001", EDITOR=f"{sys.executable} {editor}")
+    terminal.answer("Day of the board meeting that decided it", "17 June 2025")
+    terminal.wait("answers.yaml:")
+    assert terminal.end() == 2
+    assert "£1m" in (register / ".git" / "directions" / "answers.yaml").read_text()

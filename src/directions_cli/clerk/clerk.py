@@ -19,6 +19,7 @@ from directions_cli.domain.finding import Finding, errors
 from directions_cli.domain.register import Change, Register
 from directions_cli.domain.rules import judge, related
 from directions_cli.errors import Refused
+from directions_cli.ledger.git import git
 from directions_cli.ledger.lock import locked, name_holder
 from directions_cli.ledger.recovery import recover
 from directions_cli.ledger.repository import REGISTER, Repository, open_repository, require_ready
@@ -111,6 +112,11 @@ class Clerk:
         if said:
             self.say(said)
         branch = require_ready(repository)
+        header = repository.path(f"{REGISTER}/register.yaml")
+        if git(repository.top, "status", "--porcelain", "--", header).text:
+            self.say(
+                f'{header} holds changes that are not committed, which others lack: `git commit -m "Update the header" {header}`'
+            )
         if repository.shallow:
             self.say("this is a shallow clone: numbers on branches that were not fetched can't be seen (`git fetch --unshallow`)")
         return branch

@@ -88,6 +88,14 @@ def day_in_words(answer: str) -> date:
     return iso_date(f"{found[3]}-{months[0]:02}-{found[1]:0>2}") if found and months else iso_date(answer)
 
 
+def month_or_day_in_words(answer: str) -> str:
+    """A month as 2025-09, or a day in any way that people write it."""
+    try:
+        return month_or_day(answer)
+    except ValueError:
+        return day_in_words(answer).isoformat()
+
+
 def ask_missing(given: dict[str, Any], choices: Mapping[str, Sequence[str]], today: date) -> dict[str, Any]:
     """Ask for each option that an act needs and was not given."""
     found = dict(given)
@@ -134,7 +142,7 @@ def ask_terms(register: Register, today: date) -> Values:
     values["advice"] = _ask_advice()
     people = prompt(f"Those affected, with commas (patients, carers, staff …), {SKIP}")
     values["impact"] = {"people": tuple(part.strip() for part in people.split(",") if part.strip())} if people else None
-    values["review"] = prompt("Review, month or day", month_or_day, _next_review(header, today))
+    values["review"] = prompt("Review, month or day", month_or_day_in_words, _next_review(header, today))
     number = prompt(f"Number of the report, {SKIP}")
     values["report"] = {"number": number, "title": prompt(f"Title of the report, {SKIP}")} if number else None
     return {key: value for key, value in values.items() if value not in (None, ())}
@@ -171,7 +179,7 @@ def _ask_milestones() -> tuple[Values, ...]:
     while what := prompt(f"Milestone {len(found) + 1}, {SKIP}"):
         step = {
             "what": what,
-            "due": prompt(f"  Due, month or day, {SKIP}", month_or_day),
+            "due": prompt(f"  Due, month or day, {SKIP}", month_or_day_in_words),
             "measure": prompt(f"  Measure, {SKIP}"),
         }
         found.append({key: value for key, value in step.items() if value})
@@ -222,20 +230,23 @@ def _edited(editor: str, text: str, ending: str) -> str:
         return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n").strip() + "\n"
 
 
-def edit_terms(register: Register, id: str, act: str) -> Values:
+def edit_terms(folder: Path, register: Register, id: str, act: str) -> Values:
     """The terms of the earlier direction, opened in the editor to be changed into those of the new one."""
+    from directions_cli.cli.keeping import answers_file
     from directions_cli.domain.acts.building import OWN_TO_EACH
     from directions_cli.domain.plain import plain_terms
     from directions_cli.store.terms_file import check_terms, read_terms
     from directions_cli.store.writer import dump
 
-    approved = needed("Day of the board meeting that decided it", lambda text: day_in_words(text).isoformat())
-    before = {key: value for key, value in plain_terms(register[id].terms).items() if key not in OWN_TO_EACH}
     if not (os.environ.get("VISUAL") or os.environ.get("EDITOR")):
         raise WronglyAsked(f"to {act} without --from, set EDITOR to an editor that waits, such as `code --wait`, or give --set")
+    approved = needed("Day of the board meeting that decided it", lambda text: day_in_words(text).isoformat())
+    before = {key: value for key, value in plain_terms(register[id].terms).items() if key not in OWN_TO_EACH}
     text = long_text("Terms", f"# Change what is to differ, save, close.\n{dump({'approved': approved, **before})}", ".yaml")
-    document = read_terms(text.encode(), "the edited terms")
-    check_terms(document, "the edited terms")
+    kept = answers_file(folder)
+    kept.write_text(text, encoding="utf-8", newline="\n")
+    document = read_terms(text.encode(), str(kept))
+    check_terms(document, str(kept))
     values: Values = document.value
     gone = {key: () if isinstance(value, tuple) else None for key, value in before.items() if key not in values}
     return {**gone, **values}

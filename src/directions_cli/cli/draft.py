@@ -9,6 +9,7 @@ import typer
 
 from directions_cli.cli.formats import Format
 from directions_cli.cli.giving import terms_given
+from directions_cli.cli.keeping import kept
 from directions_cli.cli.officer import carry_out
 from directions_cli.cli.options import DryRun, Form, From, Message, Sets, Yes
 from directions_cli.cli.settings import Settings
@@ -37,7 +38,8 @@ def command(
     run = partial(carry_out, settings, dry_run=dry_run, yes=yes, message=message, form=form)
     if ref is None:
         values = terms_given(source, sets, ask=lambda: ask_terms(settings.clerk().register(), settings.today))
-        run(lambda register, taken: draft(register, values, taken))
+        with kept(settings, values, asked=not (source or sets)):
+            run(lambda register, taken: draft(register, values, taken))
     else:
         _change(settings, ref, source, sets, run)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -46,6 +47,12 @@ def command(
     say(f"next: read {folder / 'register' / 'register.yaml'} and make it yours, then `directions issue`")
 
 
+def _code(text: str) -> str:
+    if not re.fullmatch(r"[A-Z][A-Z0-9]{1,15}", text):
+        raise ValueError("should be two to sixteen capitals and digits, such as EXIJB")
+    return text
+
+
 def _asked(given: dict[str, str | None]) -> dict[str, str | None]:
     from directions_cli.clerk.founding import Founder
     from directions_cli.cli.asking import choose, needed
@@ -54,7 +61,7 @@ def _asked(given: dict[str, str | None]) -> dict[str, str | None]:
     found = dict(given)
     found["name"] = given["name"] or needed("Name of the integration authority", default=fictional.name)
     initials = "".join(word[0] for word in str(found["name"]).split() if word[0].isupper())
-    found["code"] = given["code"] or needed("Its short code, in capitals", default=initials or fictional.code)
+    found["code"] = given["code"] or needed("Its short code, in capitals", _code, initials or fictional.code)
     models = {"integration-joint-board": "must direct each function (s.26(1))", "lead-agency": "may direct (s.26(2))"}
     found["model"] = given["model"] or choose("Model:", models)[0]
     found["board"] = given["board"] or needed("Health Board", default=fictional.board)

@@ -9,6 +9,7 @@ import typer
 
 from directions_cli.cli.formats import Format
 from directions_cli.cli.giving import day_of, terms_given
+from directions_cli.cli.keeping import kept
 from directions_cli.cli.officer import carry_out
 from directions_cli.cli.options import Date, DryRun, Form, From, Message, Officer, SameIntent, Sets, Yes
 from directions_cli.cli.settings import Settings, say
@@ -57,7 +58,8 @@ def command(
         historic = True
         say("the terms carry a reference of their own, so this is entered as a historic direction")
     day = day_of(date, "--date", settings.today) if date or not historic else None
-    run(lambda register, taken: issue(register, values, day, officer, taken, historic, same_intent=same_intent))
+    with kept(settings, values, asked=not (source or sets or any(options.values()))):
+        run(lambda register, taken: issue(register, values, day, officer, taken, historic, same_intent=same_intent))
 
 
 def _of_draft(

@@ -8,6 +8,7 @@ import typer
 
 from directions_cli.cli.formats import Format
 from directions_cli.cli.giving import day_of, terms_given
+from directions_cli.cli.keeping import kept
 from directions_cli.cli.officer import carry_out
 from directions_cli.cli.options import Date, DryRun, Form, From, Message, Officer, Sets, Yes
 from directions_cli.cli.settings import Settings
@@ -39,14 +40,19 @@ def command(
     settings: Settings = ctx.obj
     register = settings.clerk().register()
     ids = tuple(dict.fromkeys(find(register, ref) for ref in refs))
-    given = terms_given(source, None, ask=lambda: edit_terms(register, ids[0], "supersede")) if source or not sets else {}
+    given = (
+        terms_given(source, None, ask=lambda: edit_terms(settings.folder, register, ids[0], "supersede"))
+        if source or not sets
+        else {}
+    )
     values = with_sets(register[ids[0]].terms, given, sets)
     day = day_of(date, "--date", settings.today)
-    carry_out(
-        settings,
-        lambda now, taken: supersede(now, ids, values, day, officer, taken),
-        dry_run=dry_run,
-        yes=yes,
-        message=message,
-        form=form,
-    )
+    with kept(settings, values, asked=not (source or sets)):
+        carry_out(
+            settings,
+            lambda now, taken: supersede(now, ids, values, day, officer, taken),
+            dry_run=dry_run,
+            yes=yes,
+            message=message,
+            form=form,
+        )

@@ -6,6 +6,7 @@ import typer
 
 from directions_cli.cli.formats import Format
 from directions_cli.cli.giving import day_of, terms_given
+from directions_cli.cli.keeping import kept
 from directions_cli.cli.officer import carry_out
 from directions_cli.cli.options import Date, DryRun, Form, From, Message, Officer, Ref, SameIntent, Sets, Yes
 from directions_cli.cli.settings import Settings
@@ -26,8 +27,9 @@ def command(
 ) -> None:
     """Vary a direction: timescale, finance or measures change; the strategic intent stands.
 
-    Makes a new direction that restates the whole terms; what you leave out is carried over. Other functions,
-    recipients or intent are a supersession, and refused here (policy app. 2).
+    Makes a new direction that restates the whole terms; what you leave out is carried over, but for a first day of effect
+    that is past. A list that you give takes the place of the whole list; --set FIELD=null takes a term out. Other
+    functions, recipients or intent are a supersession, and refused here (policy app. 2).
 
     Example: directions vary 001 --set approved=2025-11-25 --set finance.1.amount=1400000
     """
@@ -38,17 +40,20 @@ def command(
     settings: Settings = ctx.obj
     register = settings.clerk().register()
     id = find(register, ref)
-    values = terms_given(source, None, ask=lambda: edit_terms(register, id, "vary")) if source or not sets else {}
+    values = (
+        terms_given(source, None, ask=lambda: edit_terms(settings.folder, register, id, "vary")) if source or not sets else {}
+    )
     values = with_sets(register[id].terms, values, sets)
     day = day_of(date, "--date", settings.today)
-    carry_out(
-        settings,
-        lambda now, taken: vary(now, id, values, day, officer, taken, same_intent),
-        dry_run=dry_run,
-        yes=yes,
-        message=message,
-        form=form,
-    )
+    with kept(settings, values, asked=not (source or sets)):
+        carry_out(
+            settings,
+            lambda now, taken: vary(now, id, values, day, officer, taken, same_intent),
+            dry_run=dry_run,
+            yes=yes,
+            message=message,
+            form=form,
+        )
 
 
 def with_sets(terms: object, values: dict[str, object], sets: list[str] | None) -> dict[str, object]:
@@ -63,4 +68,6 @@ def with_sets(terms: object, values: dict[str, object], sets: list[str] | None) 
         if "." in path:
             values.setdefault(term, before.get(term))
         put(values, path, value)
+        if value is None and "." not in path:
+            values[path] = () if isinstance(before.get(path), tuple) else None
     return values

@@ -315,7 +315,9 @@ def test_without_a_register_or_identity(tmp_path: Path, directions) -> None:
 
 
 def test_null_takes_a_term_out_of_a_variation(issued) -> None:
-    done = issued("--today", "2025-06-20", "vary", "001", "--set", "approved=2025-06-17", "--set", "ends=null", "--set", "advice=null")
+    done = issued(
+        "--today", "2025-06-20", "vary", "001", "--set", "approved=2025-06-17", "--set", "ends=null", "--set", "advice=null"
+    )
     assert done.returncode == 0, done.stderr
     terms = json.loads(issued("show", "06-17-001", "--format", "json").stdout)["terms"]
     assert "ends" not in terms

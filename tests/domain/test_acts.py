@@ -232,7 +232,11 @@ def test_several_may_be_superseded_and_one_unidentified_too():
         (lambda register: vary(register, ID, later(), DAY), Refused, "LNK007 nothing differs"),
         (lambda register: vary(register, ID, later(supersedes=(ID,)), DAY), WronglyAsked, "names no supersedes"),
         (lambda register: vary(register, ID, later(title="Other"), DAY), Refused, "--same-intent"),
-        (lambda register: vary(register, ID, later(to=("nhs-example",)), DAY, same_intent="Yes"), Refused, "changes the recipients of"),
+        (
+            lambda register: vary(register, ID, later(to=("nhs-example",)), DAY, same_intent="Yes"),
+            Refused,
+            "changes the recipients of",
+        ),
         (lambda register: vary(register, ID, later(functions=("reablement",)), DAY), Refused, "changes the functions of"),
         (lambda register: enter(register, ID, {"act": "closed", "date": "2025-06-18"}), WronglyAsked, "no monitoring entry"),
         (lambda register: enter(register, ID, {"act": "progress", "date": "2025-06-18"}), ValidationError, "rating"),

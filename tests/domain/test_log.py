@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from directions_cli.domain.direction import difficulties, is_extant, latest_progress, open_difficulties, replaced_by, status_of
-from directions_cli.domain.log import Filters, rows
+from directions_cli.domain.log import rows
 from directions_cli.domain.register import chain_of
+from directions_cli.domain.selecting import Filters, asked_for
 from tests.domain.building import (
     DIRECTION,
     HISTORIC,
@@ -233,3 +234,8 @@ def test_a_loop_is_cut():
     )
     assert chain_of(register, id(1)).before == (id(2), id(3))
     assert chain_of(register, id(1)).after == (id(2), id(3))
+
+
+def test_a_search_looks_past_typography():
+    assert asked_for({}, "Carers’ strategy – short\nbreaks", Filters(text="carers' strategy - SHORT breaks"))
+    assert not asked_for({}, "Carers’ strategy", Filters(text="carers strategy"))

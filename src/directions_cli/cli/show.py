@@ -13,7 +13,7 @@ from directions_cli.cli.settings import Settings, day
 from directions_cli.cli.sheet import field, shown
 from directions_cli.domain.dates import pounds_in_words
 
-LINE_END = re.compile(r"(?<!\n)[ \t]*\n(?!\n|\s*(?:[-*+]|\d+[.)])\s)[ \t]*")
+LINE_END = re.compile(r"(?<!\n)[ \t]*\n(?!\n|\s*(?:[-*+•○–]|\d+[.)])\s)[ \t]*")
 OWN_LINES = ("title", "reference", "finance", "milestones", "varies", "supersedes", "revokes")
 
 

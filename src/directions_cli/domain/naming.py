@@ -18,7 +18,9 @@ def find(register: Register, name: str) -> str:
     if len(standing) == 1:
         return standing[0]
     if not standing:
-        raise WronglyAsked(f"no direction is called {name!r}; `directions log` lists them all")
+        near = [register[id].name for id in register if wanted in f"{id} {register[id].terms.reference}".casefold()]
+        hint = f"; near it are {', '.join(near[:5])}" if near else ""
+        raise WronglyAsked(f"no direction is called {name!r}{hint}; `directions log` lists them all")
     listed = "\n".join(f"  {id}  {register[id].terms.reference or '-'}  {register[id].terms.title}" for id in standing[:20])
     more = f"\n  and {len(standing) - 20} more" if len(standing) > 20 else ""
     raise WronglyAsked(f"{name!r} may mean any of these; name one by its id:\n{listed}{more}")

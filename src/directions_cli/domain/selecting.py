@@ -22,6 +22,12 @@ class Filters:
 
 
 EVERYTHING = Filters()
+_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\n": " "})
+
+
+def even(text: str) -> str:
+    """A text in small letters, with typographic quotes, dashes, blanks and line ends made plain, to be searched."""
+    return " ".join(text.translate(_TYPOGRAPHY).casefold().split())
 
 
 def asked_for(row: Mapping[str, Any], words: str, filters: Filters) -> bool:
@@ -34,4 +40,4 @@ def asked_for(row: Mapping[str, Any], words: str, filters: Filters) -> bool:
         return False
     if filters.meeting and filters.meeting.isoformat() != str(row["approved"]):
         return False
-    return not filters.text or filters.text.casefold() in words.casefold()
+    return not filters.text or even(filters.text) in even(words)

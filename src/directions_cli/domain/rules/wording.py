@@ -12,6 +12,7 @@ from directions_cli.domain.finding import Path
 from directions_cli.domain.plain import plain, plain_terms
 from directions_cli.domain.report import ReportDecision
 from directions_cli.domain.rules.core import Case, Fault, rule
+from directions_cli.domain.selecting import even
 
 HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
@@ -93,12 +94,12 @@ def no_vague_phrases(direction: Direction, case: Case) -> Iterator[Fault]:
 @rule("WRD004", "note", "guidance 4.2")
 def directs_somebody(direction: Direction, case: Case) -> Iterator[Fault]:
     """The text names each recipient that it directs."""
-    text = (direction.terms.direction or "").casefold()
+    text = even(direction.terms.direction or "")
     if not text or direction.historic:
         return
     for code in direction.terms.to:
         partner = case.header.partner(code)
-        if partner and partner.name.casefold() not in text:
+        if partner and even(partner.name) not in text:
             yield Fault(("direction",), f"does not name {partner.name}; say what each recipient is to do")
 
 

@@ -95,7 +95,7 @@ def test_the_century_turns_in_a_financial_year():
         ("title: ' '", "is empty"),
         ('title: "Care\\x07"', "control character U+0007"),
         ('title: "Care\\nat home"', "on one line"),
-        ('title: "Care\\u2028at home"', "on one line"),
+        ('title: "Care\\u2028at home"', "U+2028"),
         ('title: "Care\\tat home"', "on one line"),
         ("title: 'Care '", "blanks at its start or end"),
         ("to: [Example Council]", "small letters, digits and hyphens"),

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
 
+from directions_cli.domain.harmless import harmless
 from directions_cli.domain.json_text import in_json
 
 
@@ -49,7 +50,7 @@ def said(value: Any) -> str:
         return ", ".join(map(said, value))
     if isinstance(value, dict):
         return "; ".join(said(each) for each in value.values() if each is not None)
-    return str(value)
+    return harmless(str(value))
 
 
 def as_csv(rows: Sequence[dict[str, Any]], columns: Sequence[Column]) -> str:

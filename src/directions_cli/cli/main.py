@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from directions_cli import __version__
-from directions_cli.cli.settings import Settings
+from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.table import COMMANDS, GROUPS
 from directions_cli.errors import DirectionsError
 
@@ -97,7 +97,7 @@ def run(arguments: list[str] | None = None) -> None:
     try:
         app(args=arguments, prog_name="directions")
     except DirectionsError as error:
-        print(f"directions: {error}", file=sys.stderr)
+        say(str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         print("directions: interrupted", file=sys.stderr)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def say(text: str) -> None:
     """Talk goes to standard error; results go to standard output."""
-    print(f"directions: {text}", file=sys.stderr)
+    from directions_cli.domain.harmless import harmless
+
+    print(f"directions: {harmless(text)}", file=sys.stderr)
 
 
 def day(text: str, option: str) -> date:

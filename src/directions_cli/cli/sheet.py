@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from directions_cli.cli.terminal import width
 from directions_cli.domain.dates import pounds_in_words
 from directions_cli.domain.direction import Direction
+from directions_cli.domain.harmless import harmless
 from directions_cli.domain.plain import plain, plain_terms
 from directions_cli.domain.redline import redline
 from directions_cli.domain.register import Register
@@ -58,7 +59,7 @@ def _terms(direction: Direction) -> list[str]:
 def field(name: str, text: str) -> list[str]:
     """A name and its text, wrapped under itself."""
     head = f"  {name}".ljust(INDENT) if len(name) < INDENT - 3 else f"  {name}: "
-    return _wrapped(head, text)
+    return _wrapped(head, harmless(text))
 
 
 def _wrapped(head: str, text: str) -> list[str]:
@@ -83,8 +84,8 @@ def shown(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):
-        return "; ".join(f"{key.replace('_', ' ')}: {shown(each)}" for key, each in value.items())
+        return "; ".join(f"{harmless(key.replace('_', ' '))}: {shown(each)}" for key, each in value.items())
     if isinstance(value, tuple):
         inner = [shown(each) for each in value]
         return "\n".join(inner) if any(isinstance(each, dict) for each in value) else ", ".join(inner)
-    return str(value)
+    return harmless(str(value))

@@ -52,8 +52,8 @@ def _text(whole: dict[str, Any], at: str) -> str:
     status = f"{whole['status']} as at {at}"
     replaced = f", by {', '.join(whole['replaced_by'])}" if whole["replaced_by"] else ""
     lines = [
-        whole["reference"] or whole["id"],
-        whole["title"],
+        shown(whole["reference"] or whole["id"]),
+        shown(whole["title"]),
         "",
         *field("status", status + replaced),
         *field("id", whole["id"]),
@@ -69,7 +69,7 @@ def _text(whole: dict[str, Any], at: str) -> str:
 
 def flowing(text: str) -> str:
     """Text with the lines of each paragraph joined, so that it can be wrapped anew; items of lists keep their lines."""
-    return LINE_END.sub(" ", text.strip())
+    return LINE_END.sub(" ", shown(text.strip()))
 
 
 def _milestones(milestones: tuple[dict[str, Any], ...]) -> list[str]:

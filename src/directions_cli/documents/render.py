@@ -14,6 +14,7 @@ from directions_cli.domain.account import account
 from directions_cli.domain.base import DAY, MONTH
 from directions_cli.domain.dates import MONTHS, in_words, pounds_in_words
 from directions_cli.domain.direction import Direction
+from directions_cli.domain.harmless import harmless
 from directions_cli.domain.history import Corrected
 from directions_cli.domain.outcomes import NATIONAL_OUTCOMES
 from directions_cli.domain.plain import plain
@@ -26,7 +27,8 @@ from directions_cli.resources import shipped
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-MARKUP = re.compile(r"([\\`*_\[\]<>|#~!$])")
+MARKUP = re.compile(r"([\\`*_\[\]<>|#~!$&])")
+LINE_MARKUP = re.compile(r"^(\d*)([-+=.)])")
 WORDED = ("issued", "varied", "superseded", "revoked", "closed", "corrected")
 
 
@@ -56,7 +58,7 @@ def escaped(value: Any) -> Any:
     """Text as text: no character of it is Markdown."""
     if value is None:
         return ""
-    return value if isinstance(value, Prose) else Prose(MARKUP.sub(r"\\\1", str(value)))
+    return value if isinstance(value, Prose) else Prose(MARKUP.sub(r"\\\1", harmless(str(value))))
 
 
 def cell(value: Any) -> Prose:
@@ -67,7 +69,7 @@ def cell(value: Any) -> Prose:
 def prose(value: Any) -> Prose:
     """A direction's text as paragraphs and lines, each of which stays plain text."""
     lines = [str(escaped(line)).strip() for line in str(value).strip().splitlines()]
-    return Prose("\n".join(re.sub(r"^([-+]|\d+[.)])(\s)", r"\\\1\2", line) for line in lines))
+    return Prose("\n".join(LINE_MARKUP.sub(r"\1\\\2", line) for line in lines))
 
 
 def spoken_day(value: Any) -> str:

@@ -109,8 +109,22 @@ def plain_text(value: Any) -> str:
     if not value.strip():
         raise ValueError("is empty; leave the key out if it is not known")
     for character in value:
-        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t":
+        if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") and character not in "\n\t":
             raise ValueError(f"holds the control character U+{ord(character):04X}; take it out")
+    return value
+
+
+def plain_values(value: Any) -> Any:
+    """Plain values of any shape, as a `corrected` entry keeps them; every text in them is checked as text is elsewhere."""
+    if isinstance(value, str) and value:
+        plain_text(value) if value.strip() else None
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            plain_text(key)
+            plain_values(each)
+    elif isinstance(value, tuple | list):
+        for each in value:
+            plain_values(each)
     return value
 
 
@@ -151,3 +165,4 @@ Text = Annotated[str, BeforeValidator(plain_text), WithJsonSchema(_TEXT_SCHEMA)]
 Line = Annotated[str, BeforeValidator(plain_text), AfterValidator(one_line), WithJsonSchema(_TEXT_SCHEMA)]
 Code = Annotated[Line, AfterValidator(code), WithJsonSchema({"type": "string", "pattern": CODE})]
 Url = Annotated[Line, AfterValidator(web_address), WithJsonSchema({"type": "string", "format": "uri"})]
+Values = Annotated[Any, BeforeValidator(plain_values)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from directions_cli.domain.base import Code, IsoDate, Line, Model, Money, Text, When
+from directions_cli.domain.base import Code, IsoDate, Line, Model, Money, Text, Values, When
 
 
 class Letter(Model):
@@ -132,8 +132,8 @@ class Corrected(Dated):
 
     act: Literal["corrected"] = Field(description="A term was corrected.")
     field: Line = Field(description="Dotted path of the term, for example finance.1.amount (counted from 1).")
-    from_: Any = Field(None, alias="from", description="The value before.")
-    to: Any = Field(None, description="The value now.")
+    from_: Values = Field(None, alias="from", description="The value before.")
+    to: Values = Field(None, description="The value now.")
     reason: Text = Field(description="Why this is a slip and not a change.")
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from directions_cli.domain.harmless import UNSEEN
+
 
 def number(value: Decimal) -> int | float:
     """Pounds as a JSON number, exact to the penny."""
@@ -14,7 +16,7 @@ def number(value: Decimal) -> int | float:
 
 
 def in_json(value: Any, indent: int | None = None) -> str:
-    """JSON text of values that hold days (as ISO text) and money (as a number of pounds)."""
+    """JSON text of values that hold days (as ISO text) and money (as a number of pounds). What nobody can see is escaped."""
 
     def other(each: Any) -> Any:
         if isinstance(each, Decimal):
@@ -23,4 +25,5 @@ def in_json(value: Any, indent: int | None = None) -> str:
             return each.isoformat()
         raise TypeError(type(each).__name__)
 
-    return json.dumps(value, indent=indent, ensure_ascii=False, default=other)
+    text = json.dumps(value, indent=indent, ensure_ascii=False, default=other)
+    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text)

@@ -51,4 +51,4 @@ def _with(holder: Any, steps: list[str | int], value: Any, path: str) -> Any:
         if isinstance(step, int):
             raise WronglyAsked(f"{path}: {step} counts items of a list, but there is none")
         return {**(holder or {}), step: _with((holder or {}).get(step), rest, value, path)}
-    raise WronglyAsked(f"{path}: there is nothing below {holder!r}")
+    raise WronglyAsked(f"{path}: there is nothing below the value {str(holder)[:40]!r}")

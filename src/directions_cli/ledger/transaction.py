@@ -143,6 +143,8 @@ def _tree(repository: Repository, plumbing: Plumbing, head: str | None, steps: S
     lines = "".join(f"{step.mode} {step.after}\t{step.path}\0" for step in steps)
     plumbing.do("update-index", "-z", "--index-info", given=lines.encode())
     meant = plumbing.do("write-tree")
+    if head and meant == plumbing.do("rev-parse", f"{head}^{{tree}}"):
+        raise Refused("nothing differs from what is committed already; no commit was made")
     if run_hook(repository, "pre-commit", (), repository.own / "hooks.index") and plumbing.do("write-tree") != meant:
         raise GitFailed(
             "the pre-commit hook changed what would be committed, so nothing was done;"

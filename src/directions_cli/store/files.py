@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from directions_cli.domain.harmless import printable
+
 LARGEST = 1_000_000
 """Bytes that a file of a register may have; no direction needs more."""
 HEADER = "register.yaml"
@@ -16,7 +18,6 @@ REPORTS = "reports"
 YEAR = re.compile(r"([0-9]{4}|undated)\Z")
 DEEPEST = 3
 """Folders below one another that are looked into; a register needs one."""
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
 SYSTEM_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitattributes"})
 WELCOME = frozenset({"README.md"})
 Sort = Literal["header", "direction", "report", "stray", "link"]
@@ -85,8 +86,3 @@ def _walk(folder: Path, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 yield from _walk(Path(entry.path), f"{path}/")
             else:
                 yield path, entry
-
-
-def printable(text: str) -> str:
-    """Text that is safe to print on a line: what a terminal would obey or nobody can see is shown as its code."""
-    return UNSEEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)

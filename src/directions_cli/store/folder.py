@@ -12,10 +12,11 @@ from pydantic import BaseModel, ValidationError
 from directions_cli.domain.authority import Header
 from directions_cli.domain.direction import Direction, DirectionFile
 from directions_cli.domain.finding import Finding
+from directions_cli.domain.harmless import printable
 from directions_cli.domain.register import Register
 from directions_cli.domain.report import ReportDecision
 from directions_cli.domain.rules import BY_CODE
-from directions_cli.store.files import HEADER, Found, printable
+from directions_cli.store.files import HEADER, Found
 from directions_cli.store.problems import problems
 from directions_cli.store.reader import Document, YamlFault, lines_of, read_text, read_yaml
 

@@ -7,9 +7,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from directions_cli.domain.direction import DirectionFile
+from directions_cli.domain.harmless import printable
 from directions_cli.domain.terms import Terms
 from directions_cli.errors import Unreadable, WronglyAsked
-from directions_cli.store.files import printable
 from directions_cli.store.folder import excerpt
 from directions_cli.store.problems import problems
 from directions_cli.store.reader import Document, YamlFault, read_text, read_yaml

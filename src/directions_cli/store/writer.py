@@ -102,7 +102,13 @@ def _text(value: str) -> Any:
         stripped = all(line == line.strip("\t").rstrip() for line in value.split("\n")) and not value.endswith("\n\n")
         good = stripped and not value[0].isspace() and not UNSAFE_IN_BLOCK.search(value)
         return LiteralScalarString(value) if good else DoubleQuotedScalarString(value)
-    if ":" in value or BOOLEANS_OF_YAML_1_1.match(value) or NUMBERS_OF_YAML_1_1.match(value) or not value.isprintable():
+    if (
+        ":" in value
+        or re.match(r"[?-](\s|$)", value)
+        or BOOLEANS_OF_YAML_1_1.match(value)
+        or NUMBERS_OF_YAML_1_1.match(value)
+        or not value.isprintable()
+    ):
         return DoubleQuotedScalarString(value)
     return value
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import git, run
+from tests.conftest import git, run, run_process
 from tests.ledger.world import (
     CLOSE,
     CORRECT,
@@ -123,7 +123,7 @@ def test_init_where_a_file_stands(tmp_path):
 
 
 def test_an_example_lands_whole(tmp_path):
-    finished = run("init", "--example", tmp_path / "demo")
+    finished = run_process("init", "--example", tmp_path / "demo")
     assert finished.returncode == 0, finished.stderr
     assert git(tmp_path / "demo", "status", "--porcelain") == ""
     assert git(tmp_path / "demo", "for-each-ref", "--format=%(refname)") == "refs/heads/main\n"

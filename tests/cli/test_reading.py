@@ -13,7 +13,7 @@ from directions_cli.clerk.clerk import of_loaded
 from directions_cli.domain.direction import effect_from
 from directions_cli.store.files import on_disk
 from directions_cli.store.folder import load
-from tests.conftest import run
+from tests.conftest import run, run_process
 
 TOP = Path(__file__).parents[2]
 KEYS = (
@@ -122,7 +122,7 @@ def test_show_says_everything_in_each_form() -> None:
 
 
 def test_trail_names_the_commit_of_every_entry(tmp_path: Path) -> None:
-    run("init", "--example", tmp_path / "example")
+    run_process("init", "--example", tmp_path / "example")
     done = run("-C", tmp_path / "example", "trail", "EXIJB-18/03/2025-005", "--chain", "--format", "json")
     found = json.loads(done.stdout)
     assert len(found) > 10

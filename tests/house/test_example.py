@@ -15,7 +15,7 @@ from directions_cli.domain.rules import judge
 from directions_cli.domain.status import STATUSES
 from directions_cli.store.files import on_disk
 from directions_cli.store.folder import load
-from tests.conftest import git, run
+from tests.conftest import git, run, run_process
 
 REGISTER = Path(__file__).parents[2] / "register"
 TODAY = date(2026, 11, 22)
@@ -75,7 +75,7 @@ def test_the_acts_make_the_shipped_files_byte_for_byte() -> None:
 
 
 def test_init_example_has_a_history_of_acts(tmp_path: Path) -> None:
-    done = run("init", "--example", tmp_path / "example")
+    done = run_process("init", "--example", tmp_path / "example")
     assert done.returncode == 0, done.stderr
     folder = tmp_path / "example"
     assert git(folder, "status", "--porcelain") == ""
@@ -83,6 +83,6 @@ def test_init_example_has_a_history_of_acts(tmp_path: Path) -> None:
     assert {"init", "issue", "vary", "supersede", "close", "revoke", "correct", "draft", "progress", "review"} <= set(acts)
     checked = run("-C", folder, "--today", "2026-11-22", "validate")
     assert checked.returncode == 0, checked.stdout
-    again = run("init", "--example", folder)
+    again = run_process("init", "--example", folder)
     assert again.returncode == 1
     assert "there is a register" in again.stderr

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
 
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z", re.ASCII)
 YEAR = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
@@ -108,9 +108,9 @@ def plain_text(value: Any) -> str:
         raise ValueError(f"should be text;{hint}" if hint else "should be text")
     if not value.strip():
         raise ValueError("is empty; leave the key out if it is not known")
-    for character in value:
-        if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") and character not in "\n\t":
-            raise ValueError(f"holds the control character U+{ord(character):04X}; take it out")
+    found = CONTROL.search(value)
+    if found:
+        raise ValueError(f"holds the control character U+{ord(found[0]):04X}; take it out")
     return value
 
 

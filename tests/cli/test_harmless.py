@@ -75,3 +75,28 @@ def test_a_draft_without_a_change_makes_no_commit(directions, register: Path, tm
     done = directions("--today", "2025-03-11", "draft", "001")
     assert (done.returncode, "nothing differs" in done.stderr) == (1, True)
     assert git(register, "rev-parse", "HEAD") == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("close", "001", "--approved", "2025-04-01", "--reason", "achieved", "--note", "x", "--message", "a\udcff"),
+        ("correct", "001", "--set", "title=a\udcff", "--reason", "r"),
+        ("schema", "--write", "/dev/null/x"),
+        ("init", "x" * 300),
+    ],
+)
+def test_what_is_no_text_or_no_place_is_wrongly_asked(directions, register: Path, tmp_path: Path, arguments) -> None:
+    directions("--today", "2025-03-20", "issue", "--from", saved(tmp_path, GOOD))
+    done = directions("--today", "2025-04-01", *arguments)
+    assert done.returncode == 2, done.stderr
+    assert git(register, "status", "--porcelain") == ""
+
+
+def test_a_question_mark_first_and_a_number_without_end(directions, register: Path, tmp_path: Path) -> None:
+    terms = GOOD.replace("impact: {people: [carers, staff],", 'impact: {people: ["?x"],')
+    done = directions("--today", "2025-03-20", "issue", "--from", saved(tmp_path, terms))
+    assert done.returncode == 0, done.stderr
+    terms = f"title: Old\napproved: 2025-03-18\nreference: EXIJB-18/03/2025-{'9' * 5000}\n"
+    assert directions("issue", "--historic", "--from", saved(tmp_path, terms)).returncode in (0, 1)
+    assert directions("--today", "2025-04-01", "validate").returncode == 0

@@ -14,7 +14,7 @@ from typer.main import get_command
 from directions_cli import __version__
 from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.table import COMMANDS, GROUPS
-from directions_cli.errors import DirectionsError
+from directions_cli.errors import DirectionsError, WronglyAsked
 
 HELP = """Keep the register of directions of a Scottish integration authority.
 
@@ -95,15 +95,26 @@ def run(arguments: list[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
+        _readable(sys.argv[1:] if arguments is None else arguments)
         app(args=arguments, prog_name="directions")
     except DirectionsError as error:
         say(str(error))
         sys.exit(error.exit_code)
+    except OSError as error:
+        say(f"{error.filename or 'a file'}: {error.strerror or error}; nothing was done")
+        sys.exit(2)
     except KeyboardInterrupt:
         print("directions: interrupted", file=sys.stderr)
         sys.exit(130)
     except Exception as error:
         sys.exit(_bug(error))
+
+
+def _readable(arguments: list[str]) -> None:
+    """Refuse arguments that are no text: bytes that the system could not decode."""
+    for argument in arguments:
+        if any("\ud800" <= character <= "\udfff" for character in argument):
+            raise WronglyAsked(f"the argument {argument!r} is not UTF-8 text; write it anew")
 
 
 def _bug(error: Exception) -> int:

@@ -104,7 +104,7 @@ def _text(value: str) -> Any:
         return LiteralScalarString(value) if good else DoubleQuotedScalarString(value)
     if (
         ":" in value
-        or re.match(r"[?-](\s|$)", value)
+        or re.match(r"\?|-(\s|$)", value)
         or BOOLEANS_OF_YAML_1_1.match(value)
         or NUMBERS_OF_YAML_1_1.match(value)
         or not value.isprintable()

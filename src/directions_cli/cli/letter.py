@@ -2,29 +2,82 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from directions_cli.cli.formats import emit
-from directions_cli.cli.settings import Settings
+from directions_cli.cli.giving import one_of
+from directions_cli.cli.papers import Force, In, LargePrint, Layout, Out, Tray, hand_out
+from directions_cli.cli.settings import Settings, say
+from directions_cli.errors import WronglyAsked
+
+if TYPE_CHECKING:
+    from directions_cli.documents.composing import Made
+
+
+class Forms(str, Enum):
+    """Where the completed forms go."""
+
+    attached = "attached"
+    beside = "beside"
+    none = "none"
 
 
 def command(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(metavar="REF", help="The direction that the letter is about.")],
+    refs: Annotated[list[str] | None, typer.Argument(metavar="[REF]...", help="The directions that the letter is about.")] = None,
     to: Annotated[str | None, typer.Option(metavar="PARTNER", help="Only the copy for this recipient.")] = None,
+    forms: Annotated[
+        Forms, typer.Option(help="The completed forms: attached in the same file, beside it in files of their own, or none.")
+    ] = Forms.attached,
+    act: Annotated[
+        str | None,
+        typer.Option(metavar="KIND", help="The last issue, revocation, closure or correction, rather than the last act."),
+    ] = None,
+    layout: Layout = None,
+    check: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="Say whether this file is a letter of this register, and of which act; repeatable."),
+    ] = None,
+    form: In = None,
+    out: Out = None,
+    force: Force = False,
+    large_print: LargePrint = False,
 ) -> None:
-    """Print the letter of a direction's last act in Markdown, a copy for each recipient, the form below it.
+    """Make the letter of the last act of one or several directions, a copy for each recipient, the completed forms with it.
 
-    It issues, varies, supersedes, revokes, closes or corrects, as the history says.
+    It issues, varies, supersedes, revokes, closes or corrects, as the history says; one letter tells of acts of one day.
 
-    Example: directions letter EXIJB-18/03/2025-001 --to example-council
+    Example: directions letter 001 002 --format pdf --out letters
     """
-    from directions_cli.clerk.clerk import of_loaded
-    from directions_cli.documents.render import letters_of
-    from directions_cli.domain.naming import find
+    from directions_cli.clerk.papers import ids_of, maker_of, register_view
+    from directions_cli.documents import composing
 
     settings: Settings = ctx.obj
-    register = of_loaded(settings.loaded())
-    emit("\n\n".join(letters_of(register, find(register, ref), settings.today, to)))
+    if check:
+        from directions_cli.cli.letter_check import check_letters
+
+        check_letters(settings, [*check, *(refs or [])])
+        return
+    if not refs:
+        raise WronglyAsked("name the directions that the letter is about: directions letter 001")
+    one_of(act, "--act", composing.LETTER_KINDS)
+    register = register_view(settings.folder, settings.today, say)
+    ids = ids_of(register, refs)
+    maker = maker_of(settings.folder, register)
+    tray = Tray.of(maker.shelf, form, out, force, large_print)
+    name = composing.layout(layout, maker.shelf)
+    if forms is Forms.beside and tray.together:
+        raise WronglyAsked("--forms beside makes several files; give a folder with --out")
+    letters = list(composing.letters(maker, register, ids, settings.today, to, forms is Forms.attached, name, act))
+    if tray.is_file and len(letters) > 1:
+        raise WronglyAsked(f"there are {len(letters)} copies; give a folder with --out, or choose one with --to")
+
+    def made() -> Iterator[Made]:
+        yield from letters
+        if forms is Forms.beside:
+            yield from (composing.form(maker, register, id, settings.today, name) for id in ids)
+
+    hand_out(tray, len(letters), made, [each.name for each in letters])

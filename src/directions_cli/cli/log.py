@@ -81,7 +81,7 @@ def command(
     at = day(as_at, "--as-at") if as_at else settings.today
     filters = Filters(status, to, function, day(meeting, "--meeting") if meeting else None, text)
     whole = overview(settings.folder, at, as_at is not None, say)
-    _known(filters, whole)
+    refuse_unknown(filters, whole)
     found = [row for row, words in zip(whole.rows, whole.words, strict=True) if asked_for(row, words, filters)]
     emit(_printed(form, found))
     if not found and form is Format.table:
@@ -111,7 +111,7 @@ def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, **shown, "delivery_issues": issues}
 
 
-def _known(filters: Filters, whole: Overview) -> None:
+def refuse_unknown(filters: Filters, whole: Overview) -> None:
     """Refuse a filter that can match nothing because its word is not known."""
     from directions_cli.domain.status import GROUPS, STATUSES
     from directions_cli.errors import WronglyAsked

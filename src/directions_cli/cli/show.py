@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from directions_cli.cli.formats import Column, Format, as_csv, as_json, emit
 from directions_cli.cli.options import Ref
-from directions_cli.cli.settings import Settings, day
+from directions_cli.cli.settings import Settings, day, say
 from directions_cli.cli.sheet import field, shown
 from directions_cli.domain.dates import pounds_in_words
 
@@ -41,11 +42,20 @@ def command(
         rows = [{"field": key, "value": shown(value)} for key, value in whole["terms"].items()]
         emit(as_csv(rows, (Column("field", "Field"), Column("value", "Value"))))
     elif form is Format.markdown:
-        from directions_cli.documents.render import form_of
-
-        emit(form_of(register, whole["id"], at))
+        emit(_form(settings, whole["id"], at))
     else:
         emit(_text(whole, at.isoformat()))
+
+
+def _form(settings: Settings, id: str, at: date) -> str:
+    """The form as at a day, in Markdown."""
+    from directions_cli.clerk.papers import maker_of, register_view
+    from directions_cli.documents.composing import form
+    from directions_cli.documents.writers import written
+
+    register = register_view(settings.folder, at, say)
+    maker = maker_of(settings.folder, register)
+    return written(form(maker, register, id, at).document, "markdown", maker.shelf).decode()
 
 
 def _text(whole: dict[str, Any], at: str) -> str:

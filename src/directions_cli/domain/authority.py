@@ -151,6 +151,9 @@ class Header(Model):
     ratings: tuple[Code, ...] = Field(DEFAULT_RATINGS, description="Ratings that progress entries may give.")
     committees: tuple[Line, ...] = Field((), description="Bodies that review directions, as minutes name them.")
     duty: Text | None = Field(None, description="Duty line of the form, where the authority words its own.")
+    language: Annotated[Line, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = Field(
+        None, description="Language of documents, such as gd or cy; English where left out."
+    )
     ignore: tuple[Ignore, ...] = Field((), description="Findings that are accepted in the whole register, with why.")
 
     @model_validator(mode="before")

@@ -14,9 +14,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
 
+from directions_cli.domain.dates import DAY, MONTH
+
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z", re.ASCII)
 YEAR = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
 YEARS = range(1900, 2200)
 """Years that a register may name: wide enough for any direction, and no sum of months leads out of the calendar."""

@@ -20,7 +20,16 @@ def as_read_on(direction: Direction, day: date) -> Direction:
 
     Where that can't be worked out any more, as for an item taken out of a list, the terms stay as they are.
     """
-    later = [entry for entry in direction.history if isinstance(entry, Corrected) and entry.date > day]
+    return _without(direction, [entry for entry in direction.history if isinstance(entry, Corrected) and entry.date > day])
+
+
+def as_left_by(direction: Direction, number: int) -> Direction:
+    """The direction as the entry of that place in its history (from 0) left it: what came after it is taken back."""
+    later = [entry for entry in direction.history[number + 1 :] if isinstance(entry, Corrected)]
+    return replace(_without(direction, later), history=direction.history[: number + 1])
+
+
+def _without(direction: Direction, later: list[Corrected]) -> Direction:
     if not later:
         return direction
     whole = plain_terms(direction.terms)

@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
-from directions_cli.domain.base import DAY
+from directions_cli.domain.dates import DAY
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.plain import plain, plain_terms
 

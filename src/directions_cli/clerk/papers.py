@@ -1,0 +1,83 @@
+"""The register as documents see it, remembered between runs, and the maker that fills the templates in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from directions_cli.clerk.remembering import key_of, place_of, remember, remembered
+from directions_cli.clerk.steady import Say, steadily
+from directions_cli.documents.view import View, kept, restored
+from directions_cli.domain.names import Called, meant
+from directions_cli.ledger.repository import REGISTER
+from directions_cli.store.files import Found, on_disk
+
+if TYPE_CHECKING:
+    from directions_cli.documents.making import Maker
+
+NAME = "views.json"
+LARGEST_KEPT = 2_000
+"""Files of a register beyond which its views are not remembered: reading them again would take as long as making them."""
+
+
+def register_view(folder: Path, day: date, say: Say) -> View:
+    """The register below `folder` as documents see it on a day. Raises `Refused` where its header can't be used."""
+    files = steadily(folder, say, lambda: list(on_disk(folder / REGISTER)))
+    place = place_of(folder, NAME) if len(files) <= LARGEST_KEPT else None
+    key = key_of(files, day, _catalogues(folder)) if place else ""
+    known = _restored(remembered(place, key))
+    if known is not None:
+        return known
+    made, whole = _made(folder, files, day, say)
+    if whole:
+        remember(place, key, kept(made))
+    return made
+
+
+def _restored(text: str | None) -> View | None:
+    try:
+        found = restored(text) if text is not None else None
+    except ValueError:
+        return None
+    return found if isinstance(found, View) else None
+
+
+def _catalogues(folder: Path) -> str:
+    """What changes whenever a catalogue of the register's own does: the redline is told in its language."""
+    found = sorted((folder / "templates" / "languages").glob("*.po"))
+    return " ".join(hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest() for path in found)
+
+
+def _made(folder: Path, files: Sequence[Found], day: date, say: Say) -> tuple[View, bool]:
+    from directions_cli.clerk.clerk import of_loaded
+    from directions_cli.documents.gathering import gathered
+    from directions_cli.documents.languages import language_of
+    from directions_cli.documents.shelf import Shelf
+    from directions_cli.documents.view import view_of
+    from directions_cli.store.folder import load
+
+    loaded = load(files)
+    register = of_loaded(loaded)
+    for finding in loaded.findings:
+        say(f"{finding.where}: {finding.code} {finding.message}")
+    language = language_of(register.header.language, Shelf.of(folder).find)
+    view = view_of(gathered(register, day, language))
+    assert isinstance(view, View)
+    return view, not loaded.findings
+
+
+def ids_of(register: View, names: Sequence[str]) -> list[str]:
+    """The ids that are meant by some names, in their order. Raises `WronglyAsked` as `meant` does."""
+    called = [Called(each.id, each.reference, each.title, each.varied_by) for each in register.names]
+    return list(dict.fromkeys(meant(called, name, register.one_reference) for name in names))
+
+
+def maker_of(folder: Path, register: View) -> Maker:
+    """The maker of documents with the register's own templates and in its language."""
+    from directions_cli.documents.making import Maker
+    from directions_cli.documents.shelf import Shelf
+
+    return Maker.of(Shelf.of(folder), register.language)

@@ -1,0 +1,11 @@
+"""The optional parts that some formats need, and the one line that installs each."""
+
+from __future__ import annotations
+
+from directions_cli.errors import WronglyAsked
+
+
+def missing(extra: str, what: str) -> WronglyAsked:
+    """The error where an optional part is not installed."""
+    line = f'python -m pip install "directions-cli[{extra}]"'
+    return WronglyAsked(f"{what} need the optional part [{extra}]: install it with `{line}`")

@@ -1,0 +1,244 @@
+"""Markdown read into a document's tree: that of a template with its named blocks, and that of a direction's own text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.container import container_plugin
+
+from directions_cli.documents.sandbox import OPEN, SHUT, Printable
+from directions_cli.documents.tree import (
+    NAMES,
+    Block,
+    Blocks,
+    Break,
+    Fields,
+    Heading,
+    Inline,
+    Items,
+    Named,
+    Paragraph,
+    Table,
+    Text,
+    Words,
+)
+from directions_cli.documents.words import even, is_safe_link, plain
+from directions_cli.domain.harmless import harmless
+
+NOT_READ = "code fence image html_block html_inline reference backticks hr lheading blockquote".split()
+_BLANKS = re.compile(r"[ \t\r\n]+")
+MARK = re.compile(f"{OPEN}([0-9]+){SHUT}")
+_CLAUSE = r"\((?:[a-z]{1,4}|[0-9]{1,3})\)|[a-z]{1,3}\)|[•▪●◦‣·–—]"
+_LEGAL_ITEM = re.compile(rf"(?<=\S)[ \t]*\n(?=[ \t]*(?:{_CLAUSE})[ \t])", re.IGNORECASE)
+
+
+class Misread(Exception):
+    """Markdown of a template that makes no document; `str()` says what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rich(Printable):
+    """A direction's own text: its lists, tables and emphasis are read, nothing else is markup."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked(Printable):
+    """Words that lead to an address of the register, if it is one of the web or of mail."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines(Printable):
+    """Words whose line ends are meant, as in an address."""
+
+    text: str
+
+
+@lru_cache(maxsize=1)
+def _for_templates() -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"html": False}).enable("table")
+    made.disable(NOT_READ)
+    made.use(container_plugin, "named", validate=lambda info, _: bool(info.strip()))
+    return _restrained(made)
+
+
+@lru_cache(maxsize=1)
+def _for_texts() -> MarkdownIt:
+    made = MarkdownIt("zero", {"html": False}).enable(["list", "table", "emphasis", "link", "escape", "newline"])
+    return _restrained(made)
+
+
+def _restrained(made: MarkdownIt) -> MarkdownIt:
+    made.validateLink = is_safe_link  # type: ignore[method-assign,assignment]
+    return made
+
+
+def read(markdown: str, texts: Sequence[Any] = ()) -> Blocks:
+    """The blocks of a template's Markdown, with the texts put in where their marks stand. Raises `Misread`."""
+    return Reading(texts).blocks(_tree(_for_templates(), markdown))
+
+
+def read_text(text: str) -> Blocks:
+    """The blocks of a direction's own text: paragraphs, lists, tables; lines that begin as items of a clause stay lines."""
+    source = _LEGAL_ITEM.sub("  \n", harmless(text).strip().replace(OPEN, "").replace(SHUT, ""))
+    return Reading(()).blocks(_tree(_for_texts(), source))
+
+
+def _tree(reader: MarkdownIt, text: str) -> list[SyntaxTreeNode]:
+    return SyntaxTreeNode(reader.parse(text)).children
+
+
+class Reading:
+    """One reading of Markdown into blocks; `texts` are what its marks stand for."""
+
+    def __init__(self, texts: Sequence[Any]) -> None:
+        self.texts = texts
+
+    def blocks(self, nodes: Iterable[SyntaxTreeNode], lower: int = 0) -> Blocks:
+        """The blocks of some nodes; headings stand `lower` levels below what they say."""
+        found: list[Block] = []
+        for node in nodes:
+            found.extend(self._block(node, lower))
+        return tuple(found)
+
+    def _block(self, node: SyntaxTreeNode, lower: int) -> Iterator[Block]:
+        match node.type:
+            case "paragraph":
+                yield from self._paragraph(node)
+            case "heading":
+                words = self.words(node)
+                if words:
+                    yield Heading(int(node.tag[1:]) + lower, words)
+            case "bullet_list" | "ordered_list":
+                items = tuple(filter(None, (self.blocks(item.children, lower) for item in node.children)))
+                if items:
+                    yield Items(node.type == "ordered_list", int(node.attrs.get("start", 1)), items)
+            case "table":
+                yield self._table(node)
+            case "container_named":
+                yield from self._named(node, lower)
+            case other:
+                raise Misread(f"a document can't hold {other.replace('_', ' ')}")
+
+    def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        alone = MARK.fullmatch(_source(node).strip())
+        value = self.texts[int(alone[1])] if alone else None
+        if isinstance(value, Rich):
+            yield from read_text(value.text)
+            return
+        words = self.words(node)
+        if words and isinstance(words[0], Text) and words[0].text.startswith(":::"):
+            raise Misread(f"{words[0].text!r} neither begins nor ends a block that is named")
+        if words:
+            yield Paragraph(words)
+
+    def _table(self, node: SyntaxTreeNode) -> Table:
+        rows = [tuple(self.words(cell) for cell in row.children) for part in node.children for row in part.children]
+        return Table(rows[0], tuple(rows[1:]))
+
+    def _named(self, node: SyntaxTreeNode, lower: int) -> Iterator[Block]:
+        name, _, rest = node.info.strip().partition(" ")
+        if name not in NAMES:
+            raise Misread(f"{name!r} is no named block; they are {', '.join(NAMES)}")
+        if name == "form":
+            yield self._fields(node, rest)
+            return
+        blocks = self.blocks(node.children, lower + (name == "attachment"))
+        if blocks:
+            yield Named(name, blocks)
+
+    def _fields(self, node: SyntaxTreeNode, labels: str) -> Fields:
+        first, bar, second = labels.partition("|")
+        if not bar:
+            raise Misread("`::: form` wants the two headings of its table: `::: form Item | Details`")
+        rows: list[tuple[Words, list[SyntaxTreeNode]]] = []
+        for child in node.children:
+            if child.type == "heading":
+                rows.append((self.words(child), []))
+            elif rows:
+                rows[-1][1].append(child)
+            else:
+                raise Misread("a form begins with a heading, which is the label of its first field")
+        return Fields((self._line(first), self._line(second)), tuple((label, self.blocks(each)) for label, each in rows))
+
+    def _line(self, text: str) -> Words:
+        (paragraph,) = _tree(_for_templates(), text.strip()) or (None,)
+        return self.words(paragraph) if paragraph is not None else ()
+
+    def words(self, node: SyntaxTreeNode) -> Words:
+        """The words of a node that holds a line or paragraph."""
+        return even(each for child in node.children for each in self._inline(child, Text("")))
+
+    def _inline(self, node: SyntaxTreeNode, like: Text) -> Iterator[Inline]:
+        inside: Callable[[Text], Iterator[Inline]] = lambda each: (  # noqa: E731
+            found for child in node.children for found in self._inline(child, each)
+        )
+        match node.type:
+            case "inline":
+                yield from inside(like)
+            case "text" | "text_special":
+                yield from self._text(node.content, like)
+            case "softbreak":
+                yield replace(like, text=" ")
+            case "hardbreak":
+                yield Break()
+            case "strong":
+                yield from inside(replace(like, strong=True))
+            case "em":
+                yield from inside(replace(like, emphasis=True))
+            case "link":
+                yield from inside(replace(like, link=str(node.attrs["href"])))
+            case other:
+                raise Misread(f"a line can't hold {other.replace('_', ' ')}")
+
+    def _text(self, text: str, like: Text) -> Iterator[Inline]:
+        at = 0
+        for mark in MARK.finditer(text):
+            yield replace(like, text=text[at : mark.start()])
+            yield from _put_in(self.texts[int(mark[1])], like)
+            at = mark.end()
+        yield from plain_run(text[at:], like)
+
+
+def plain_run(text: str, like: Text) -> Words:
+    """Text of a line as it stands, blanks at its ends kept: they part it from its neighbours."""
+    from directions_cli.documents.coverage import shown
+
+    return (replace(like, text=shown(text)),) if text else ()
+
+
+def _put_in(value: Any, like: Text) -> Words:
+    match value:
+        case Rich():
+            return _flat(read_text(value.text), like)
+        case Lines():
+            return plain(value.text, like)
+        case Linked():
+            address = value.address if is_safe_link(value.address) else None
+            return plain(_BLANKS.sub(" ", value.text), replace(like, link=address))
+        case _:
+            return plain(_BLANKS.sub(" ", str(value)), like)
+
+
+def _flat(blocks: Blocks, like: Text) -> Words:
+    """Blocks as words, for a place that holds words only: a line for each paragraph, item or row."""
+    from directions_cli.documents.tree import words_of
+
+    found: list[Inline] = []
+    for text in words_of(blocks):
+        found += [Break(), *plain(text, like)] if found else plain(text, like)
+    return tuple(found)
+
+
+def _source(node: SyntaxTreeNode) -> str:
+    return "".join(child.content for child in node.children if child.type == "inline")

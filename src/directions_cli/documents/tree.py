@@ -1,0 +1,131 @@
+"""A document as a tree of plain values: what every writer writes, whatever the format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words on a line, plain or set off; `link` is the address that they lead to."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The end of a line inside a paragraph."""
+
+
+Inline = Text | Break
+Words = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; the document's own is of level 1, and no level is left out."""
+
+    level: int
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; never empty."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, its items blocks of their own; numbered from `start` or with bullets."""
+
+    ordered: bool
+    start: int
+    items: tuple[Blocks, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of words with a heading row, which is repeated on every page; each row is as long as the heading."""
+
+    head: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The table of a form: two headings, then a row for each field with its label and what stands there, blocks of any kind."""
+
+    head: tuple[Words, Words]
+    rows: tuple[tuple[Words, Blocks], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Blocks that a style sets in a place or way of their own; `name` is one of `NAMES`."""
+
+    name: str
+    blocks: Blocks
+
+
+Block = Heading | Paragraph | Items | Table | Fields | Named
+Blocks = tuple[Block, ...]
+
+NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "sender": "who writes: the authority, its address and how to reach it",
+        "addressee": "to whom the letter goes",
+        "reference": "the line of date and references",
+        "signature": "the close, the room for a signature, name and office; kept together on one page",
+        "copies": "who gets a copy",
+        "note": "what a reader must not miss: a draft, a direction that no longer stands",
+        "form": "the table of a form: `::: form LABEL | LABEL`, then each heading `###` begins a field",
+        "attachment": "what is attached: begins a new page, its headings stand one level lower",
+    }
+)
+"""The named blocks of a template, `::: name` to `:::`, and what each is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document: its blocks, and what its file says of itself. `day` stands for every time in the file."""
+
+    title: str
+    blocks: Blocks
+    day: date
+    language: str = "en-GB"
+    author: str = ""
+    subject: str = ""
+
+
+def words_of(blocks: Blocks) -> Iterator[str]:
+    """All words of the blocks in reading order, a text for each run of them; for tests and for searching."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield plain_words(block.words)
+            case Items():
+                for item in block.items:
+                    yield from words_of(item)
+            case Table():
+                yield from (plain_words(cell) for row in (block.head, *block.rows) for cell in row)
+            case Fields():
+                yield from map(plain_words, block.head)
+                for label, content in block.rows:
+                    yield plain_words(label)
+                    yield from words_of(content)
+            case Named():
+                yield from words_of(block.blocks)
+
+
+def plain_words(words: Words) -> str:
+    """Words without their setting; the end of a line is a line end."""
+    return "".join("\n" if isinstance(each, Break) else each.text for each in words)

@@ -1,0 +1,89 @@
+"""Where templates and styles are looked for: the register's own `templates/` first, then those that are shipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from directions_cli.errors import Unreadable
+from directions_cli.resources import shipped
+
+LARGEST: Final = 20_000_000
+SHIPPED: Final = "shipped/"
+"""`shipped/letter.md` is always the shipped one, so that an authority's own can extend it."""
+NOT_DOCUMENTS: Final = ("init", "README.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The templates of a register: `own` is its folder of them, if it has one; `base` those that are shipped."""
+
+    own: Path | None
+    base: Path
+
+    @classmethod
+    def of(cls, folder: Path | None) -> Shelf:
+        """The shelf of the register below `folder`."""
+        base = shipped("templates")
+        own = folder / "templates" if folder else None
+        if own is None or not own.is_dir() or own.resolve() == base.resolve():
+            own = None
+        return cls(own, base)
+
+    def find(self, name: str) -> Path | None:
+        """The file of that name, or None. Raises `Unreadable` for a name or link that leads out of its folder."""
+        if name.startswith(SHIPPED):
+            return _inside(self.base, name.removeprefix(SHIPPED))
+        return (_inside(self.own, name) if self.own else None) or _inside(self.base, name)
+
+    def is_own(self, name: str) -> bool:
+        """Whether the register has a file of that name of its own."""
+        return self.own is not None and _inside(self.own, name) is not None
+
+    def text(self, name: str) -> tuple[str, Path] | None:
+        """The text of the file of that name, and where it is; None where there is none. Raises `Unreadable`."""
+        path = self.find(name)
+        if path is None:
+            return None
+        try:
+            return self.bytes(path).decode("utf-8-sig").replace("\r\n", "\n"), path
+        except UnicodeDecodeError as error:
+            raise Unreadable(f"is not UTF-8 at byte {error.start}", str(path)) from None
+
+    def bytes(self, path: Path) -> bytes:
+        """What a file of the shelf holds. Raises `Unreadable`."""
+        try:
+            with path.open("rb") as file:
+                data = file.read(LARGEST + 1)
+        except OSError as error:
+            raise Unreadable(f"can't be read: {error.strerror}", str(path)) from None
+        if len(data) > LARGEST:
+            raise Unreadable(f"is larger than {LARGEST:,} bytes", str(path))
+        return data
+
+    def names(self) -> Iterator[str]:
+        """Every name on the shelf, in order."""
+        found = set(_names(self.base)) | set(_names(self.own) if self.own else ())
+        yield from sorted(found)
+
+
+def _inside(folder: Path, name: str) -> Path | None:
+    parts = PurePosixPath(name).parts
+    if not parts or name.startswith("/") or ".." in parts or "\\" in name or ":" in name or "\0" in name:
+        raise Unreadable(f"{name!r} is no name of a template")
+    path = folder.joinpath(*parts)
+    if not path.is_file():
+        return None
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise Unreadable("leads out of the folder of templates, so it is not read", str(path))
+    return path
+
+
+def _names(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(folder)
+        hidden = any(part.startswith(".") or part == "__pycache__" for part in relative.parts)
+        if path.is_file() and not hidden and relative.parts[0] not in NOT_DOCUMENTS:
+            yield relative.as_posix()

@@ -177,6 +177,7 @@ def _asked(register: View, decision: View) -> tuple[View, ...]:
     rows = [
         {
             "name": partner.name,
+            "both": (),
             "only": both,
             "directed": partner.code in decision.to and not (both and len(decision.to) == 2),
             "escalated": partner.code in decision.escalation and not (both and len(decision.escalation) == 2),
@@ -184,9 +185,8 @@ def _asked(register: View, decision: View) -> tuple[View, ...]:
         for partner in register.partners
     ]
     if both:
-        name = f"Both {register.partners[0].name} and {register.partners[1].name}"
         two = {"directed": len(decision.to) == 2, "escalated": len(decision.escalation) == 2}
-        rows.append({"name": name, "only": False, **two})
+        rows.append({"name": None, "both": tuple(each.name for each in register.partners), "only": False, **two})
     return tuple(map(View, rows))
 
 

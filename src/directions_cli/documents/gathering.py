@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from directions_cli.documents.labels import CHAIR, CHIEF_EXECUTIVE, CHIEF_OFFICER
 from directions_cli.documents.languages import Language, english
 from directions_cli.documents.redline_words import Speaker, changes
 from directions_cli.documents.views import (
@@ -51,8 +52,8 @@ def gathered(register: Register, day: date, language: Language | None = None) ->
     language = language or english()
     header = register.header
     return RegisterView(
-        authority=_authority(header),
-        partners=tuple(_partner(header, partner.code) for partner in header.partners),
+        authority=_authority(header, language),
+        partners=tuple(_partner(header, partner.code, language) for partner in header.partners),
         language=header.language,
         sheets=tuple(sheet(register, id, day, language) for id in register),
         decisions=tuple(_decision(register, each) for each in register.reports.values()),
@@ -65,7 +66,7 @@ def sheet(register: Register, id: str, day: date, language: Language) -> FileVie
     """A direction with its acts."""
     direction = register[id]
     return FileView(
-        direction=_direction(register, as_read_on(direction, day), day),
+        direction=_direction(register, as_read_on(direction, day), day, language),
         acts=tuple(_acts(register, direction, day, language)),
     )
 
@@ -75,31 +76,31 @@ def _person(officer: Officer | None, title: str, body: str) -> PersonView:
     return PersonView(name=found.name, title=found.title or title, email=found.email, body=body)
 
 
-def _authority(header: Header) -> AuthorityView:
-    authority = header.authority
+def _authority(header: Header, language: Language) -> AuthorityView:
+    authority, said = header.authority, language.translations.gettext
     return AuthorityView(
         **{key: getattr(authority, key) for key in ("name", "code", "model", "address", "website", "fictional")},
-        chief_officer=_person(header.officers.chief_officer, "Chief Officer", authority.name),
-        chair=_person(header.officers.chair, "Chair", authority.name),
+        chief_officer=_person(header.officers.chief_officer, said(CHIEF_OFFICER), authority.name),
+        chair=_person(header.officers.chair, said(CHAIR), authority.name),
         duty=header.duty,
         plan=header.plan.title if header.plan else None,
     )
 
 
-def _partner(header: Header, code: str) -> PartnerView:
+def _partner(header: Header, code: str, language: Language) -> PartnerView:
     partner = header.partner(code)
     assert partner is not None
     return PartnerView(
         **{key: getattr(partner, key) for key in ("code", "name", "kind", "address")},
-        chief_executive=_person(partner.chief_executive, "Chief Executive", partner.name),
+        chief_executive=_person(partner.chief_executive, language.translations.gettext(CHIEF_EXECUTIVE), partner.name),
         copy_to=tuple(
             PersonView(name=each.name, title=each.title, email=each.email, body=partner.name) for each in partner.copy_to
         ),
     )
 
 
-def _direction(register: Register, direction: Direction, day: date) -> DirectionView:
-    header = register.header
+def _direction(register: Register, direction: Direction, day: date, language: Language) -> DirectionView:
+    header, said = register.header, language.translations.gettext
     terms, alignment = direction.terms, direction.terms.alignment
     issue = direction.issue
     plain = ("title", "approved", "takes_effect", "ends", "to", "jointly", "services", "direction", "conditions", "measures")
@@ -119,7 +120,7 @@ def _direction(register: Register, direction: Direction, day: date) -> Direction
         statement=alignment.statement if alignment else None,
         priorities=_priorities(header, alignment.priorities if alignment else (), terms.approved),
         outcomes=tuple(
-            NamedView(code=str(number), name=NATIONAL_OUTCOMES.get(number, ""))
+            NamedView(code=str(number), name=said(NATIONAL_OUTCOMES[number]) if number in NATIONAL_OUTCOMES else "")
             for number in (alignment.outcomes if alignment else ())
         ),
         review=_when(terms.review),
@@ -237,7 +238,7 @@ def _acts(register: Register, direction: Direction, day: date, language: Languag
         left = as_left_by(direction, number)
         acted = entry.date or direction.terms.approved or day
         yield SheetView(
-            direction=_direction(register, left, max(acted, effect_from(left) or acted)),
+            direction=_direction(register, left, max(acted, effect_from(left) or acted), language),
             act=_act(register, left, entry, acted, language),
         )
 

@@ -19,7 +19,8 @@ from directions_cli.documents.view import View
 class AskedView:
     """A row of the question whom a report directs."""
 
-    name: str = field(metadata={"about": "Name of the partner; the last row names both where there are two."})
+    name: str | None = field(metadata={"about": "Name of the partner; none in the row for both."})
+    both: tuple[str, ...] = field(metadata={"about": "Names of both partners, in the row for both."})
     only: bool = field(metadata={"about": "Whether the row stands for this partner alone."})
     directed: bool = field(metadata={"about": "Whether a direction to it is required."})
     escalated: bool = field(metadata={"about": "Whether the report is escalated to it."})

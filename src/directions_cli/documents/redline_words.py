@@ -95,7 +95,7 @@ class Speaker:
 
     def row(self, path: str, pair: Pair) -> DifferenceView:
         """A row of the table."""
-        return DifferenceView(term=self.translate(label_of(path)), before=pair[0], after=pair[1], reason=None)
+        return DifferenceView(term=label_of(path, self.translate), before=pair[0], after=pair[1], reason=None)
 
     def said(self, value: Any) -> str | None:
         """A plain value in words; None where there is none."""

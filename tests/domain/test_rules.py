@@ -167,6 +167,15 @@ IDENTITY = [
 
 CLOSED = "act: closed, date: 2025-06-01, approved: 2025-06-01, reason: achieved, note: All staff are in post."
 RAISED = "act: difficulty, date: 2025-04-01, stage: raised, by: example-council, summary: No staff."
+
+
+def sent_with(*names: str, digest: str | None = "a" * 64) -> str:
+    """The base direction's history with the copies of a letter at its issue."""
+    copies = [f"{{name: {name!r}{f', sha256: {digest}' if digest else ''}}}" for name in names]
+    kept = copies[0] if len(copies) == 1 else f"[{', '.join(copies)}]"
+    return f"history:\n  - {{act: issued, date: 2025-03-20, officer: Chief Officer, letter: {kept}}}\n"
+
+
 LIFE = [
     case(
         "LIF001",
@@ -425,6 +434,25 @@ LIFE = [
         "that is example-council",
         "information: [{what: Hours, from: nhs-example}]\n",
         "information: [{what: Hours, from: example-council}, {what: Costs}]\n",
+    ),
+    *(
+        case("LIF021", ("history", 0, "letter", "name"), hint, sent_with(name), sent_with(near))
+        for name, hint, near in (
+            ("letters/2025/one.pdf", "holds '/'", "letters 2025 one.pdf"),
+            ("one: two.pdf", "holds ':'", "one; two.pdf"),
+            ("letter 1.", "full stop", "letter 1.1"),
+            ("aux.pdf", "device", "auxiliary.pdf"),
+            (f"{'x' * 252}.pdf", "longer than 255", f"{'x' * 251}.pdf"),
+        )
+    ),
+    case("LIF021", ("history", 0, "letter", 1, "name"), "holds '?'", sent_with("a.pdf", "b?.pdf"), sent_with("a.pdf", "b.pdf")),
+    case("LIF022", ("history", 0, "letter"), "without its SHA-256", sent_with("one.pdf", digest=None), sent_with("one.pdf")),
+    case(
+        "LIF022",
+        ("history", 0, "letter", 0),
+        "without",
+        sent_with("one.pdf", "two.pdf", digest=None),
+        sent_with("one.pdf", "two.pdf"),
     ),
 ]
 

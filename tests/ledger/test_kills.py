@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from directions_cli.ledger.files import TEMPORARY
+from directions_cli.store.reader import read_yaml
 from tests.conftest import git
 from tests.ledger.world import ACTS, FILES, TODAY, done, files_in_commit, snapshot, terms, with_other_work
 
@@ -165,3 +168,44 @@ def test_killed_at_random(zygote, busy, tmp_path):
             next_act_works(zygote, folder)
     print(f"seed {seed}, {KILLS} kills: {counts}")
     assert counts["in"] + counts["out"] == KILLS
+
+
+def letters_of(folder: Path) -> dict[str, str]:
+    """Names and hashes of the letters that the first direction's file keeps."""
+    text = next(folder.glob("register/*/EXIJB-2025-03-18-001.yaml")).read_text(encoding="utf-8")
+    letters = (each.get("letter") for each in read_yaml(text).value["history"])
+    return {each["name"]: each["sha256"] for each in letters if each}
+
+
+def test_killed_with_a_letter(zygote, busy, tmp_path):
+    """A letter that is there is the one that is kept; one that a kill kept from its place can be made again."""
+    before, out, again = snapshot(busy), tmp_path / "letters", tmp_path / "again"
+    act = (*ACTS["close"], "--letter", str(out), "--letter-format", "html")
+
+    def killed(step: int) -> tuple[int, int, bool, list[str]]:
+        folder = fresh(busy, tmp_path / "reg")
+        for each in (out, again):
+            shutil.rmtree(each, ignore_errors=True)
+        out.mkdir()
+        code, steps, said = zygote.run(folder, *act, step=step)
+        assert code in (0, -9), said
+        landed, _ = whole(zygote, folder, before, "close")
+        there = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in out.iterdir()}
+        kept = letters_of(folder)
+        assert {name: digest for name, digest in there.items() if not name.startswith(TEMPORARY)}.items() <= kept.items()
+        assert len(kept) == landed
+        if landed:
+            code, _, said = zygote.run(folder, "letter", "EXIJB-2025-03-18-001", "--format", "html", "--out", str(again))
+            assert code == 0, said
+            assert {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in again.iterdir()} == kept
+        return code, steps, landed, sorted(there)
+
+    _, total, landed, there = killed(10_000)
+    assert landed
+    assert not there[0].startswith(TEMPORARY)
+    seen = set()
+    for step in sorted({*range(1, total, STRIDE), *range(total - 6, total + 1)}):
+        _, _, landed, there = killed(step)
+        seen.add((landed, tuple("temporary" if name.startswith(TEMPORARY) else "letter" for name in there)))
+    print(f"killed at steps of {total}: {seen}")
+    assert {(False, ()), (False, ("temporary",)), (True, ("temporary",)), (True, ("temporary", "letter"))} <= seen

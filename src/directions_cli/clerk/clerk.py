@@ -11,6 +11,7 @@ from typing import IO
 
 from pydantic import ValidationError
 
+from directions_cli.clerk.letters import Copy, Wanted, copies, held, keeping
 from directions_cli.clerk.message import message_of
 from directions_cli.clerk.reading import read_register
 from directions_cli.clerk.steady import Say
@@ -43,6 +44,7 @@ class Proposal:
     files: dict[str, tuple[bytes | None, bytes]]
     warnings: tuple[Finding, ...]
     edited: frozenset[str] = field(default=frozenset())
+    letters: tuple[Copy, ...] = ()
 
     def diff(self) -> str:
         """What would change in each file, as Git would show it."""
@@ -71,7 +73,9 @@ class Clerk:
         """The register. Raises `Refused` where its header can't be read."""
         return of_loaded(self.loaded())
 
-    def propose(self, act: Act, note: str | None = None, edited: frozenset[str] = frozenset()) -> Proposal:
+    def propose(
+        self, act: Act, note: str | None = None, edited: frozenset[str] = frozenset(), letters: Wanted | None = None
+    ) -> Proposal:
         """Judge an act and write it out; nothing is changed. Raises `Refused` with the findings where the rules say no."""
         loaded = self.loaded()
         before = of_loaded(loaded)
@@ -82,10 +86,14 @@ class Clerk:
             raise explain(error, {}) from None
         after = before.with_(change)
         warnings = self._judge(before, after, change)
+        made = copies(self.folder, after, change, letters) if letters else ()
+        if made:
+            change = keeping(change, made)
+            after = before.with_(change)
         files = written(self.folder / REGISTER, before, after, change)
         message = message_of(change, after, note)
         paths = frozenset(f"{REGISTER}/{before[id].path}" for id in edited)
-        return Proposal(change, before, after, message, files, warnings, paths)
+        return Proposal(change, before, after, message, files, warnings, paths, made)
 
     def _judge(self, before: Register, after: Register, change: Change) -> tuple[Finding, ...]:
         """The warnings that an act brings. Raises `Refused` where it brings an error, here or in what it is linked to."""
@@ -98,14 +106,18 @@ class Clerk:
             raise Refused(f"the register says no to this act; nothing was changed:\n{said}", wrong)
         return tuple(finding for finding in new if finding.severity == "warning")
 
-    def enact(self, act: Act, note: str | None = None, edited: frozenset[str] = frozenset()) -> tuple[Proposal, str]:
-        """Do an act: propose it under the lock and commit it. Gives the proposal and the commit's id."""
+    def enact(
+        self, act: Act, note: str | None = None, edited: frozenset[str] = frozenset(), letters: Wanted | None = None
+    ) -> tuple[Proposal, str]:
+        """Do an act: propose it under the lock, commit it, put its letters in place. Gives the proposal and the commit's id."""
         repository = open_repository(self.folder)
         with locked(repository.shared, "an act", self.say) as lock:
             branch = self._ready(repository)
-            proposal = self.propose(act, note, edited)
+            proposal = self.propose(act, note, edited, letters)
             name_holder(lock, proposal.change.summary)
-            return proposal, self.commit(repository, branch, proposal, lock)
+            with held(proposal.letters, self.say):
+                made = self.commit(repository, branch, proposal, lock)
+            return proposal, made
 
     def _ready(self, repository: Repository) -> str:
         said = recover(repository)

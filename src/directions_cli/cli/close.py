@@ -7,9 +7,21 @@ from typing import Annotated, Any
 import typer
 
 from directions_cli.cli.formats import Format
-from directions_cli.cli.giving import day_of, one_of, required
+from directions_cli.cli.giving import day_of, letters_wanted, one_of, required
 from directions_cli.cli.officer import carry_out
-from directions_cli.cli.options import Approved, Date, DryRun, Form, Message, Note, Ref, ReportNumber, Yes
+from directions_cli.cli.options import (
+    Approved,
+    Date,
+    DryRun,
+    Form,
+    LetterDir,
+    LetterIn,
+    Message,
+    Note,
+    Ref,
+    ReportNumber,
+    Yes,
+)
 from directions_cli.cli.settings import Settings, day
 from directions_cli.cli.terminal import at_terminal
 
@@ -26,6 +38,8 @@ def command(
     yes: Yes = False,
     message: Message = None,
     form: Form = Format.table,
+    letter: LetterDir = None,
+    letter_format: LetterIn = None,
 ) -> None:
     """Close a direction that is achieved, or whose programme or money is at its end (policy app. 2).
 
@@ -36,6 +50,7 @@ def command(
     from directions_cli.domain.naming import find
 
     settings: Settings = ctx.obj
+    letters = letters_wanted(settings, letter, letter_format)
     id = find(settings.clerk().register(), ref)
     given: dict[str, Any] = {"--approved": approved, "--reason": reason, "--note": note}
     if at_terminal() and not dry_run:
@@ -50,4 +65,5 @@ def command(
         yes=yes,
         message=message,
         form=form,
+        letters=letters,
     )

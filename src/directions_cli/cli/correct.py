@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from directions_cli.cli.formats import Format
-from directions_cli.cli.giving import day_of, required, settings_of
+from directions_cli.cli.giving import day_of, letters_wanted, required, settings_of
 from directions_cli.cli.officer import carry_out
-from directions_cli.cli.options import Date, DryRun, Form, Message, Ref, Sets, Yes
+from directions_cli.cli.options import Date, DryRun, Form, LetterDir, LetterIn, Message, Ref, Sets, Yes
 from directions_cli.cli.settings import Settings
 from directions_cli.cli.terminal import at_terminal
 
@@ -24,6 +24,8 @@ def command(
     yes: Yes = False,
     message: Message = None,
     form: Form = Format.table,
+    letter: LetterDir = None,
+    letter_format: LetterIn = None,
 ) -> None:
     """Put a slip of the pen in issued terms right. The entry keeps the field, both values and the reason.
 
@@ -34,6 +36,7 @@ def command(
     from directions_cli.domain.naming import find
 
     settings: Settings = ctx.obj
+    letters = letters_wanted(settings, letter, letter_format)
     id = find(settings.clerk().register(), ref)
     given = {"--set": sets, "--reason": reason}
     if at_terminal() and not dry_run and sets:
@@ -48,4 +51,5 @@ def command(
         yes=yes,
         message=message,
         form=form,
+        letters=letters,
     )

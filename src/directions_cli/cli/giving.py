@@ -6,11 +6,15 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from directions_cli.cli.settings import day
+from directions_cli.cli.options import LetterFormat
+from directions_cli.cli.settings import Settings, day
 from directions_cli.cli.terminal import at_terminal
 from directions_cli.errors import Unreadable, WronglyAsked
+
+if TYPE_CHECKING:
+    from directions_cli.clerk.letters import Wanted
 
 Values = dict[str, Any]
 
@@ -74,7 +78,18 @@ def settings_of(sets: Sequence[str]) -> list[tuple[str, Any]]:
 
 def day_of(text: str | None, option: str, default: date) -> date:
     """A day given as an option, else the default."""
-    return day(text, option) if text else default
+    return default if text is None else day(text, option)
+
+
+def letters_wanted(settings: Settings, folder: str | None, format: LetterFormat | None) -> Wanted | None:
+    """The letters that `--letter` asks for, or None. Raises `WronglyAsked` where none may be put in that folder."""
+    if folder is None:
+        if format is not None:
+            raise WronglyAsked("--letter-format says how the letter is made; ask for it with --letter")
+        return None
+    from directions_cli.clerk.letters import wanted
+
+    return wanted(settings.folder, Path(folder), (format or LetterFormat.pdf).value)
 
 
 def required(options: dict[str, Any]) -> None:

@@ -8,10 +8,22 @@ from typing import Annotated, Any
 import typer
 
 from directions_cli.cli.formats import Format
-from directions_cli.cli.giving import day_of, terms_given
+from directions_cli.cli.giving import day_of, letters_wanted, terms_given
 from directions_cli.cli.keeping import kept
 from directions_cli.cli.officer import carry_out
-from directions_cli.cli.options import Date, DryRun, Form, From, Message, Officer, SameIntent, Sets, Yes
+from directions_cli.cli.options import (
+    Date,
+    DryRun,
+    Form,
+    From,
+    LetterDir,
+    LetterIn,
+    Message,
+    Officer,
+    SameIntent,
+    Sets,
+    Yes,
+)
 from directions_cli.cli.settings import Settings, say
 from directions_cli.errors import WronglyAsked
 
@@ -35,6 +47,8 @@ def command(
     yes: Yes = False,
     message: Message = None,
     form: Form = Format.table,
+    letter: LetterDir = None,
+    letter_format: LetterIn = None,
 ) -> None:
     """Issue a draft, or a direction in one step, to the partners.
 
@@ -46,20 +60,28 @@ def command(
     from directions_cli.domain.acts.issuing import issue
 
     settings: Settings = ctx.obj
-    run = partial(carry_out, settings, dry_run=dry_run, yes=yes, message=message, form=form)
+    letters = letters_wanted(settings, letter, letter_format)
+    run = partial(carry_out, settings, dry_run=dry_run, yes=yes, message=message, form=form, letters=letters)
+    options: dict[str, Any] = {"approved": approved, "title": title, "to": tuple(to or ()), "functions": tuple(function or ())}
     if ref is not None:
-        if source or sets:
-            raise WronglyAsked(f"a draft is issued as it stands; change it first with `directions draft {ref}`")
+        _as_it_stands(ref, historic, {**options, "--from": source, "--set": sets})
         run(partial(_of_draft, settings, ref, date, officer, same_intent))
         return
-    options: dict[str, Any] = {"approved": approved, "title": title, "to": tuple(to or ()), "functions": tuple(function or ())}
     values = terms_given(source, sets, options, lambda: ask_terms(settings.clerk().register(), settings.today))
     if values.get("reference") and not historic:
         historic = True
         say("the terms carry a reference of their own, so this is entered as a historic direction")
-    day = day_of(date, "--date", settings.today) if date or not historic else None
+    day = day_of(date, "--date", settings.today) if date is not None or not historic else None
     with kept(settings, values, asked=not (source or sets or any(options.values()))):
         run(lambda register, taken: issue(register, values, day, officer, taken, historic, same_intent=same_intent))
+
+
+def _as_it_stands(ref: str, historic: bool, given: dict[str, Any]) -> None:
+    """Refuse what would change a draft while it is issued."""
+    if historic:
+        raise WronglyAsked(f"a draft can't be historic: leave --historic out, or leave {ref} out and give the terms with --from")
+    if any(value not in (None, (), []) for value in given.values()):
+        raise WronglyAsked(f"a draft is issued as it stands; change it first with `directions draft {ref}`")
 
 
 def _of_draft(

@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from directions_cli import __version__
+from directions_cli.cli.optional_value import ActCommand
 from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.table import COMMANDS, GROUPS
 from directions_cli.errors import DirectionsError, WronglyAsked
@@ -52,7 +53,7 @@ def load(name: str) -> TyperCommand:
     """The command of that name, imported now."""
     module = import_module(f"directions_cli.cli.{COMMANDS[name].module}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name=name, help=module.command.__doc__)(module.command)
+    app.command(name=name, cls=ActCommand, help=module.command.__doc__)(module.command)
     command = get_command(app)
     command.name = name
     return command  # type: ignore[return-value]

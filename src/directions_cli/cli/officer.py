@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from directions_cli.cli.formats import Format, as_json, emit
 from directions_cli.cli.settings import Settings, say
@@ -13,6 +13,7 @@ from directions_cli.errors import Cancelled
 
 if TYPE_CHECKING:
     from directions_cli.clerk.clerk import Act, Proposal
+    from directions_cli.clerk.letters import Copy, Wanted
 
 
 def carry_out(
@@ -25,22 +26,26 @@ def carry_out(
     form: Format,
     edited: frozenset[str] = frozenset(),
     screen: Callable[[Proposal], str] | None = None,
+    letters: Wanted | None = None,
 ) -> None:
     """Do an act: show it and ask first where somebody is there, commit it, print its reference and id.
 
-    With `dry_run` the change and the commit message are printed, and nothing is touched.
+    With `dry_run` the change and the commit message are printed, and nothing is touched. With `letters` the act's letter
+    is made with it.
     """
     clerk = settings.clerk()
     asked = not dry_run and not yes and at_terminal()
     if dry_run or asked:
-        proposal = clerk.propose(act, message, edited)
+        proposal = clerk.propose(act, message, edited, letters)
         _warn(proposal)
         if dry_run:
             emit(f"{proposal.message}\n{proposal.diff()}")
+            for each in proposal.letters:
+                say(f"the letter would be {each.path}")
             say("nothing was changed (--dry-run)")
             return
         _confirm((screen or screen_of)(proposal))
-    proposal, commit = clerk.enact(act, message, edited)
+    proposal, commit = clerk.enact(act, message, edited, letters)
     if not asked:
         _warn(proposal)
     _done(proposal, commit, form)
@@ -73,14 +78,25 @@ def _confirm(screen: str) -> None:
 def _done(proposal: Proposal, commit: str, form: Format) -> None:
     subject = proposal.after[proposal.change.subject]
     if form is Format.json:
-        made = {
+        made: dict[str, Any] = {
             "id": subject.id,
             "reference": subject.terms.reference,
             "act": proposal.change.act,
             "commit": commit,
             "paths": list(proposal.files),
         }
+        if proposal.letters:
+            made["letters"] = [_letter(each) for each in proposal.letters]
         emit(as_json(made))
         return
     emit(f"{subject.name} {subject.id}\n")
     say(f"{proposal.change.summary} (commit {commit[:10]})")
+    for each in proposal.letters:
+        if each.path.is_file():
+            say(f"the letter is {each.path}")
+
+
+def _letter(copy: Copy) -> dict[str, Any]:
+    """A copy as JSON tells of it; it has no path where it could not be put in place."""
+    kept = copy.letter
+    return {"name": kept.name, "sha256": kept.sha256, "path": str(copy.path.absolute()) if copy.path.is_file() else None}

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Annotated
 
 import typer
 
 from directions_cli.cli.formats import Format
+
+
+class LetterFormat(str, Enum):
+    """Formats of a letter that is made with an act."""
+
+    pdf = "pdf"
+    docx = "docx"
+    html = "html"
+    markdown = "markdown"
+
 
 Ref = Annotated[str, typer.Argument(metavar="REF", help="Id, reference, or an unambiguous part of one.")]
 From = Annotated[str | None, typer.Option("--from", metavar="FILE", help="Terms as YAML; - reads standard input.")]
@@ -29,3 +40,13 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change and the
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before the commit.")]
 Message = Annotated[str | None, typer.Option("--message", "-m", metavar="TEXT", help="Words to add to the commit message.")]
 Form = Annotated[Format, typer.Option("--format", help="How to print the result.")]
+LetterDir = Annotated[
+    str | None,
+    typer.Option(
+        "--letter",
+        metavar="[DIR]",
+        help="Make the letter with the act, a copy for each recipient, in this folder or the one you stand in; the entry"
+        " keeps name and SHA-256. REF stands before it, or write --letter=DIR.",
+    ),
+]
+LetterIn = Annotated[LetterFormat | None, typer.Option("--letter-format", help="Format of the letter (default: pdf).")]

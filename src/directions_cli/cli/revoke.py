@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from directions_cli.cli.formats import Format
-from directions_cli.cli.giving import day_of, one_of, required, terms_given
+from directions_cli.cli.giving import day_of, letters_wanted, one_of, required, terms_given
 from directions_cli.cli.officer import carry_out
 from directions_cli.cli.options import (
     Approved,
@@ -15,6 +15,8 @@ from directions_cli.cli.options import (
     DryRun,
     Form,
     From,
+    LetterDir,
+    LetterIn,
     Message,
     Note,
     Officer,
@@ -25,6 +27,7 @@ from directions_cli.cli.options import (
 )
 from directions_cli.cli.settings import Settings, day
 from directions_cli.cli.terminal import at_terminal
+from directions_cli.errors import WronglyAsked
 
 
 def command(
@@ -43,6 +46,8 @@ def command(
     yes: Yes = False,
     message: Message = None,
     form: Form = Format.table,
+    letter: LetterDir = None,
+    letter_format: LetterIn = None,
 ) -> None:
     """Revoke a direction by a later decision, in writing: alone, by a later direction (--by), or by a new one (--from).
 
@@ -51,9 +56,9 @@ def command(
     from directions_cli.cli.asking import ask_missing
     from directions_cli.domain.acts.ending import REVOKING_REASONS
     from directions_cli.domain.naming import find
-    from directions_cli.errors import WronglyAsked
 
     settings: Settings = ctx.obj
+    letters = letters_wanted(settings, letter, letter_format)
     if by and (source or sets):
         raise WronglyAsked("--by names a later direction, --from makes one; give one of the two")
     id = find(settings.clerk().register(), ref)
@@ -66,26 +71,41 @@ def command(
             given = ask_missing(given, {"--reason": REVOKING_REASONS}, settings.today)
         required(given)
     one_of(given["--reason"], "--reason", REVOKING_REASONS)
-    decided = day(given["--approved"], "--approved") if given["--approved"] else None
+    decided = None if given["--approved"] is None else day(given["--approved"], "--approved")
     decision = {"approved": decided, "reason": given["--reason"], "note": given["--note"], "report": report}
     on = day_of(date, "--date", settings.today)
     carry_out(
         settings,
-        lambda register, taken: _revoke(register, taken, id, by, values, on, officer, decision),
+        lambda register, taken: _revoke(register, taken, id, by, values, on, date is not None, officer, decision),
         dry_run=dry_run,
         yes=yes,
         message=message,
         form=form,
+        letters=letters,
     )
 
 
-def _revoke(register: Any, taken: Any, id: str, by: str | None, values: Any, on: Any, officer: str | None, decision: Any) -> Any:
+def _revoke(
+    register: Any,
+    taken: Any,
+    id: str,
+    by: str | None,
+    values: Any,
+    on: Any,
+    dated: bool,
+    officer: str | None,
+    decision: Any,
+) -> Any:
     from directions_cli.domain.acts.ending import revoke
     from directions_cli.domain.acts.replacing import revoke_by, revoke_by_new
     from directions_cli.domain.naming import find
 
     if values is not None:
         return revoke_by_new(register, id, values, on, officer, taken, **decision)
-    if by is not None:
-        return revoke_by(register, id, find(register, by), on, officer, **decision)
-    return revoke(register, id, on, officer=officer, **decision)
+    if by is None:
+        return revoke(register, id, on, officer=officer, **decision)
+    change = revoke_by(register, id, find(register, by), on, officer, **decision)
+    begins = change.appended[0].entries[0].date
+    if dated and begins != on:
+        raise WronglyAsked(f"{by} itself says that it revokes this direction, with effect from {begins}: leave --date {on} out")
+    return change

@@ -46,7 +46,7 @@ class Settings:
         from directions_cli.ledger.environment import forget_hook_variables
 
         forget_hook_variables()
-        return cls(where, day(today, "--today") if today else date.today())
+        return cls(where, date.today() if today is None else day(today, "--today"))
 
     @property
     def folder(self) -> Path:

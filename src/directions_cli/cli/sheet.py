@@ -38,6 +38,8 @@ def sheet(proposal: Proposal) -> str:
             lines += field(f"{register[step.id].name}", _entry(plain(entry)))
     for path in proposal.files:
         lines += field("file", path)
+    for each in proposal.letters:
+        lines.append("  letter".ljust(INDENT) + harmless(str(each.path)))
     return "\n".join(lines) + "\n\n"
 
 

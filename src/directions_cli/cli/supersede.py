@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from directions_cli.cli.formats import Format
-from directions_cli.cli.giving import day_of, terms_given
+from directions_cli.cli.giving import day_of, letters_wanted, terms_given
 from directions_cli.cli.keeping import kept
 from directions_cli.cli.officer import carry_out
-from directions_cli.cli.options import Date, DryRun, Form, From, Message, Officer, Sets, Yes
+from directions_cli.cli.options import Date, DryRun, Form, From, LetterDir, LetterIn, Message, Officer, Sets, Yes
 from directions_cli.cli.settings import Settings
 from directions_cli.cli.vary import with_sets
 
@@ -26,6 +26,8 @@ def command(
     yes: Yes = False,
     message: Message = None,
     form: Form = Format.table,
+    letter: LetterDir = None,
+    letter_format: LetterIn = None,
 ) -> None:
     """Supersede one or several directions by a new one: a new or revised intent, or a change of focus.
 
@@ -38,6 +40,7 @@ def command(
     from directions_cli.domain.naming import find
 
     settings: Settings = ctx.obj
+    letters = letters_wanted(settings, letter, letter_format)
     register = settings.clerk().register()
     ids = tuple(dict.fromkeys(find(register, ref) for ref in refs))
     given = (
@@ -55,4 +58,5 @@ def command(
             yes=yes,
             message=message,
             form=form,
+            letters=letters,
         )

@@ -49,6 +49,6 @@ def command(
 
 def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
     rest = {key: value for key, value in row["entry"].items() if key not in ("act", "date")}
-    detail = "; ".join(f"{key} {shown(value)}" for key, value in rest.items())
+    detail = "; ".join(f"{key} {shown(value)}" for key, value in rest.items()).replace("\n", ", ")
     short = row["commit"][:10] if row["commit"] else "not committed"
     return {**row, "detail": detail if len(detail) < 160 else detail[:159] + "…", "commit": short}

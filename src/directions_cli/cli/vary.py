@@ -5,10 +5,23 @@ from __future__ import annotations
 import typer
 
 from directions_cli.cli.formats import Format
-from directions_cli.cli.giving import day_of, terms_given
+from directions_cli.cli.giving import day_of, letters_wanted, terms_given
 from directions_cli.cli.keeping import kept
 from directions_cli.cli.officer import carry_out
-from directions_cli.cli.options import Date, DryRun, Form, From, Message, Officer, Ref, SameIntent, Sets, Yes
+from directions_cli.cli.options import (
+    Date,
+    DryRun,
+    Form,
+    From,
+    LetterDir,
+    LetterIn,
+    Message,
+    Officer,
+    Ref,
+    SameIntent,
+    Sets,
+    Yes,
+)
 from directions_cli.cli.settings import Settings
 
 
@@ -24,6 +37,8 @@ def command(
     yes: Yes = False,
     message: Message = None,
     form: Form = Format.table,
+    letter: LetterDir = None,
+    letter_format: LetterIn = None,
 ) -> None:
     """Vary a direction: timescale, finance or measures change; the strategic intent stands.
 
@@ -38,6 +53,7 @@ def command(
     from directions_cli.domain.naming import find
 
     settings: Settings = ctx.obj
+    letters = letters_wanted(settings, letter, letter_format)
     register = settings.clerk().register()
     id = find(register, ref)
     values = (
@@ -53,6 +69,7 @@ def command(
             yes=yes,
             message=message,
             form=form,
+            letters=letters,
         )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from directions_cli.domain.base import Code, IsoDate, Line, Model, Money, Text, Values, When
 
@@ -14,6 +14,26 @@ class Letter(Model):
 
     name: Line = Field(description="File name of the letter.")
     sha256: Annotated[Line, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(None, description="Its SHA-256 in hex.")
+
+
+def one_or_several(value: Any) -> Any:
+    """A list of one letter says the same as the letter alone, and is kept as that."""
+    if value in ((), []):
+        raise ValueError("is an empty list; leave the key out where no letter is kept")
+    return value[0] if isinstance(value, tuple | list) and len(value) == 1 else value
+
+
+def _number(value: Any) -> str:
+    return "several" if isinstance(value, tuple | list) else "one"
+
+
+Letters = Annotated[
+    Annotated[Letter, Tag("one")] | Annotated[tuple[Letter, ...], Field(min_length=1), Tag("several")],
+    Discriminator(_number),
+    BeforeValidator(one_or_several),
+]
+"""A letter, or a list of its copies where it went to several recipients."""
+_SENT = "The letter it was sent with, or a list of its copies."
 
 
 class Dated(Model):
@@ -29,7 +49,7 @@ class Issued(Model):
     date: IsoDate | None = Field(None, description="Day of issue; may be unknown for a historic direction.")
     officer: Line | None = Field(None, description="Office that issued it, for example Chief Officer.")
     historic: bool = Field(False, description="true: issued before this register was kept, entered later.")
-    letter: Letter | None = Field(None, description="The letter it was sent with.")
+    letter: Letters | None = Field(None, description=_SENT)
     note: Text | None = Field(None, description="Anything to add.")
 
 
@@ -60,7 +80,7 @@ class Revoked(Dated):
     report: Line | None = Field(None, description="Number of the report decided on.")
     by: Line | None = Field(None, description="Id of the later direction that revokes it, if one does.")
     officer: Line | None = Field(None, description="Office that sent the revocation.")
-    letter: Letter | None = Field(None, description="The letter it was sent with.")
+    letter: Letters | None = Field(None, description=_SENT)
 
 
 class Closed(Dated):
@@ -73,7 +93,7 @@ class Closed(Dated):
     )
     note: Text | None = Field(None, description="What was achieved or has ended.")
     report: Line | None = Field(None, description="Number of the report decided on.")
-    letter: Letter | None = Field(None, description="The letter it was sent with.")
+    letter: Letters | None = Field(None, description=_SENT)
 
 
 class Reviewed(Dated):
@@ -135,6 +155,7 @@ class Corrected(Dated):
     from_: Values = Field(None, alias="from", description="The value before.")
     to: Values = Field(None, description="The value now.")
     reason: Text = Field(description="Why this is a slip and not a change.")
+    letter: Letters | None = Field(None, description=_SENT)
 
 
 Entry = Annotated[
@@ -142,6 +163,8 @@ Entry = Annotated[
     Field(discriminator="act"),
 ]
 Successor = Varied | Superseded | Revoked
+Sent = Issued | Revoked | Closed | Corrected
+"""Entries that a letter tells of; what a later direction does to an earlier one, the later one's letter tells."""
 ENDINGS = ("varied", "superseded", "closed", "revoked")
 LINK_OF_ENDING = {"varied": "varies", "superseded": "supersedes", "revoked": "revokes"}
 
@@ -149,3 +172,9 @@ LINK_OF_ENDING = {"varied": "varies", "superseded": "supersedes", "revoked": "re
 def successor(entry: Entry) -> str | None:
     """Id of the later direction by which an entry ends this one, or None."""
     return entry.by if isinstance(entry, Successor) else None
+
+
+def letters_of(entry: Entry) -> tuple[Letter, ...]:
+    """The copies of the letter that an entry was sent with, as far as they are kept."""
+    kept = entry.letter if isinstance(entry, Sent) else None
+    return (kept,) if isinstance(kept, Letter) else kept or ()

@@ -172,6 +172,7 @@ def _ending(ending: str, day: date, later: Direction, extra: Mapping[str, Any]) 
         note=extra.get("note") or f"Revoked by {later.name}.",
         report=number,
         by=later.id,
+        officer=extra.get("officer"),
     )
 
 

@@ -86,7 +86,7 @@ def revoke_by(register: Register, id: str, by: str, day: date, officer: str | No
     refuse_draft(earlier, "revoke")
     refuse_draft(later, "revoke another by")
     if any(id in register.linked(link, by) for link in later.terms.revokes):
-        steps = tuple(step for step in consequences(register, later, **decision) if step.id == id)
+        steps = tuple(step for step in consequences(register, later, officer=officer, **decision) if step.id == id)
     else:
         steps = (Appended(id, (_revoked(later.name, day, by, officer, decision),)),)
     if not steps:

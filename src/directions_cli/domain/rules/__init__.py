@@ -11,7 +11,7 @@ from directions_cli.domain.direction import Direction
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.history import Corrected, successor
 from directions_cli.domain.register import Register, money_of
-from directions_cli.domain.rules import content, files, finance, headers, identity, lifecycle, links, monitoring, wording
+from directions_cli.domain.rules import content, files, finance, headers, identity, letters, lifecycle, links, monitoring, wording
 from directions_cli.domain.rules.core import Case, Rule, apply
 from directions_cli.domain.terms import FinanceLine, Unidentified
 
@@ -20,7 +20,7 @@ FAMILIES: Final = MappingProxyType(
         "FIL": ("File and form", files.RULES),
         "REG": ("Header and report decisions", headers.RULES),
         "IDN": ("Identity", identity.RULES),
-        "LIF": ("Life of a direction", (*lifecycle.RULES, *monitoring.RULES)),
+        "LIF": ("Life of a direction", (*lifecycle.RULES, *monitoring.RULES, *letters.RULES)),
         "LNK": ("Links", links.RULES),
         "CON": ("Content", content.RULES),
         "FIN": ("Finance", finance.RULES),

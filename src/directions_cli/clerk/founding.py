@@ -7,12 +7,16 @@ import json
 import os
 import re
 import shutil
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import IO
 
 from directions_cli.clerk.steady import Say
+from directions_cli.domain.finding import errors
+from directions_cli.domain.rules import judge
 from directions_cli.errors import GitFailed, Refused, WronglyAsked
 from directions_cli.ledger.git import git
 from directions_cli.ledger.lock import locked
@@ -47,24 +51,27 @@ class Founder:
 
     def values(self) -> dict[str, object]:
         """What the template of the header is given."""
+        board, council = slug(self.board) or "health-board", slug(self.council) or "council"
         return {
             **asdict(self),
-            "board_code": slug(self.board),
-            "council_code": slug(self.council),
+            "board_code": board,
+            "council_code": council if council != board else f"{council}-council",
             "fictional": self == Founder(plan_year=self.plan_year),
         }
 
 
 def slug(name: str) -> str:
-    """A code of small letters, digits and hyphens made of a name."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "partner"
+    """A code of at most 40 small letters, digits and hyphens made of a name; empty where it has no Latin letter."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:40].rstrip("-")
 
 
 def files_of(founder: Founder) -> dict[str, bytes]:
     """The files of a new register by path, made from the shipped templates."""
     values = founder.values()
     header = render("register.yaml", values)
-    found = load([Found("register.yaml", "header", header.encode())]).findings
+    loaded = load([Found("register.yaml", "header", header.encode())])
+    found = loaded.findings or (errors(judge(loaded.register, date.today())) if loaded.register is not None else ())
     if found:
         raise WronglyAsked("; ".join(f"{finding.message}" for finding in found))
     files = {
@@ -122,6 +129,11 @@ def opened_or_made(folder: Path, say: Say) -> Iterator[tuple[Repository, str, IO
 
 
 def _refuse_second(folder: Path) -> None:
+    around = next(
+        (each for each in folder.absolute().parents if each.name == REGISTER and (each / "register.yaml").is_file()), None
+    )
+    if around is not None:
+        raise Refused(f"{folder} lies among the files of another register, {around}; choose a folder outside it")
     if os.path.lexists(folder / REGISTER / "register.yaml"):
         raise Refused(f"there is a register in {folder} already; look at it with `directions -C {folder} log`")
 

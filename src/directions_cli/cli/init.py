@@ -10,6 +10,7 @@ import typer
 
 from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.terminal import at_terminal
+from directions_cli.errors import WronglyAsked
 
 
 def command(
@@ -32,6 +33,8 @@ def command(
     settings: Settings = ctx.obj
     folder = settings.where / path if path else settings.where
     if example:
+        if any((name, code, model, health_board, council)):
+            raise WronglyAsked("--example is that of the fictional Example Integration Joint Board; leave the other options out")
         from directions_cli.clerk.example import play_example
 
         count = play_example(folder, say)

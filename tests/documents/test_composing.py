@@ -84,7 +84,7 @@ def test_a_variation_shows_what_changes_and_only_that() -> None:
     }
     text = only(letters(register.with_(vary(register, first, values, LATER))))
     assert "# Variation of a direction: Care at home in the evening" in text
-    assert "| Milestone | Staff are in post, by 31 December 2025 | Staff are in post, by January 2026 |" in text
+    assert "| Milestones | Staff are in post, by 31 December 2025 | Staff are in post, by January 2026 |" in text
     assert "| Ends | Nothing | 30 September 2026 |" in text
     assert "| Finance" not in text
     assert "varies the direction EXIJB-18/03/2025-001" in text

@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from directions_cli.cli.main import load
 from directions_cli.documents.writers import FORMATS
 from directions_cli.store.reader import read_yaml
 from tests.cli.terms import CARE, GOOD, HOSPITAL, changed, saved
-from tests.conftest import Done, git, run
+from tests.conftest import Done, git, run, run_process
 
 FIRST, SECOND, THIRD = (f"EXIJB-2025-03-18-00{number}" for number in (1, 2, 3))
 NEW = "EXIJB-2025-06-17-001"
@@ -114,8 +113,6 @@ def refused(directions, register: Path, out: Path, *arguments: object, code: int
 @pytest.mark.parametrize("name", ACTS)
 def test_the_entry_keeps_the_letter_and_the_letter_can_be_made_again(issued, register, out, tmp_path, name, format) -> None:
     """Each act in each format: hash of the file on disk, kept in one commit, proved later, and made again byte for byte."""
-    if find_spec(f"directions_cli.documents.writers.{FORMATS[format].module}") is None:
-        pytest.skip("this writer is still to come")
     done = carried_out(issued, name, "--letter", out, "--letter-format", format, "--format", "json")
     assert done.returncode == 0, done.stderr
     subject, answer = SUBJECTS.get(name, FIRST), json.loads(done.stdout)
@@ -206,11 +203,6 @@ def test_the_screen_names_the_letters(issued, register, out) -> None:
 
 
 # What a file is, asked of the register.
-
-
-def checked(directions, *files: object, **more) -> tuple[int, list[dict]]:
-    done = directions("letter", "--check", *files, "--format", "json", **more)
-    return done.returncode, json.loads(done.stdout)
 
 
 def test_check_knows_the_letter_under_any_name_and_no_altered_one(issued, register, out, tmp_path) -> None:
@@ -365,18 +357,38 @@ def test_the_letter_format_needs_the_letter(issued, register, out) -> None:
     assert "--letter" in refused(issued, register, out, *DAY, *ACTS["close"], "--letter-format", "html", code=2)
 
 
-def test_an_optional_part_that_is_missing_is_told_before(issued, register, out, tmp_path) -> None:
-    """Without the library for a format the one line that installs it is said, and nothing is changed."""
-    from tests.conftest import run_process
-
-    if find_spec("directions_cli.documents.writers.docx") is None:
-        pytest.skip("this writer is still to come")
-    saved(tmp_path, "raise ImportError('not installed')\n", "docx.py")
+@pytest.mark.parametrize("format", ["docx", "pdf"])
+@pytest.mark.parametrize("how", ["sys.modules['docx'] = sys.modules['typst'] = None", "raise ImportError"])
+def test_an_optional_part_that_is_missing_is_told_before(issued, register, out, tmp_path, format, how) -> None:
+    """Without the library for a format, or with a broken one, the one line that installs it is said; nothing is changed."""
+    broken = "raise" in how
+    for name in ("docx", "typst") if broken else ("sitecustomize",):
+        saved(tmp_path, f"import sys\n{how}\n", f"{name}.py")
     before = state(register)
-    arguments = ("-C", register, *DAY, *ACTS["close"], "--letter", out, "--letter-format", "docx")
+    arguments = ("-C", register, *DAY, *ACTS["close"], "--letter", out, "--letter-format", format)
     done = run_process(*arguments, env={"PYTHONPATH": str(tmp_path)})
-    assert (done.returncode, "python -m pip install" in done.stderr) == (2, True), done.stderr
+    assert (done.returncode, f'python -m pip install "directions-cli[{format}]"' in done.stderr) == (2, True), done.stderr
     assert (state(register), on_disk(out)) == (before, {})
+
+
+def test_a_template_of_the_registers_own_that_is_broken_refuses_the_act(issued, register, out) -> None:
+    (register / "templates").mkdir()
+    saved(register / "templates", "# {{ letter.nothing }}\n", "letter.md")
+    said = refused(issued, register, out, *DAY, *ACTS["close"], "--letter", out, "--letter-format", "html", code=2)
+    assert "letter.md:1" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a thing of POSIX systems")
+@pytest.mark.parametrize(("answer", "code", "files"), [("n", 130, 0), ("y", 0, 1)])
+def test_at_a_terminal_the_letter_is_made_when_the_officer_agrees(issued, register, out, answer, code, files) -> None:
+    from tests.cli.test_asking import Terminal
+
+    terminal = Terminal(register, *DAY, *ACTS["close"], "--letter", str(out), "--letter-format", "html")
+    terminal.wait(f"letter-closure-{FIRST}-example-council.html\r\n")
+    assert on_disk(out) == {}
+    terminal.answer("Commit this?", answer)
+    assert terminal.end() == code
+    assert len(on_disk(out)) == files
 
 
 @pytest.mark.parametrize("name", ["issue", "vary", "supersede", "close", "revoke", "correct"])

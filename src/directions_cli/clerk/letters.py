@@ -11,7 +11,9 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Final
 
 from directions_cli.clerk.steady import Say
 from directions_cli.domain.history import Entry, Issued, Letter, Sent
@@ -19,6 +21,9 @@ from directions_cli.domain.register import Change, Register
 from directions_cli.errors import Refused, WronglyAsked
 from directions_cli.ledger.files import TEMPORARY
 from directions_cli.ledger.repository import REGISTER, git_folder
+
+LIBRARIES: Final = {"pdf": ("typst", "PDF documents"), "docx": ("docx", "Word documents")}
+"""The library that a format needs, and what it makes: told before an officer answers questions, not after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Copy:
 
 
 def wanted(register: Path, folder: Path, format: str) -> Wanted:
-    """Letters in a format for a folder. Raises `WronglyAsked` where no letter may be put there.
+    """Letters in a format for a folder. Raises `WronglyAsked` where none may be put there, or an optional part is missing.
 
     `register` is the folder that holds `register/`.
     """
@@ -63,6 +68,11 @@ def wanted(register: Path, folder: Path, format: str) -> Wanted:
         )
     if place.is_relative_to((register / REGISTER).resolve()):
         raise WronglyAsked(f"--letter: {folder} belongs to the register's own files; name another with --letter=DIR")
+    library, what = LIBRARIES.get(format, ("", ""))
+    if library and find_spec(library) is None:
+        from directions_cli.documents.extras import missing
+
+        raise missing(format, what)
     return Wanted(folder, format)
 
 

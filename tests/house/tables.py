@@ -7,6 +7,10 @@ import sys
 from pathlib import Path
 
 from directions_cli.cli.table import COMMANDS, EXIT_CODES, STATUS_MEANINGS
+from directions_cli.documents import guide
+from directions_cli.documents.catalogue import NAME, as_pot, messages
+from directions_cli.documents.names import as_markdown
+from directions_cli.documents.shelf import Shelf
 from directions_cli.domain.rules import FAMILIES
 
 TOP = Path(__file__).parents[2]
@@ -41,19 +45,39 @@ def rules() -> str:
     return table(("rule", "severity", "asks that", "source"), found)
 
 
+GUIDE = {
+    "named_blocks": guide.named_blocks_guide,
+    "names": as_markdown,
+    "filters": guide.filters_guide,
+    "functions": guide.functions_guide,
+    "tests": guide.tests_guide,
+    "templates": guide.templates_guide,
+    "styles": guide.styles_guide,
+    "limits": guide.limits_guide,
+}
+"""The tables of docs/templates.md."""
 TABLES = {"commands": commands, "statuses": statuses, "exits": exits, "families": families, "rules": rules}
 
 
 def filled(text: str) -> str:
     """A document with every marked table as the code has it now."""
-    return MARK.sub(lambda found: f"{found[1]}{TABLES[found[2]]()}{found[3]}", text)
+    return MARK.sub(lambda found: f"{found[1]}{(TABLES | GUIDE)[found[2]]()}{found[3]}", text)
 
 
 def documents() -> list[Path]:
     return [path for path in (TOP / "README.md", *sorted((TOP / "docs").rglob("*.md"))) if MARK.search(path.read_text("utf-8"))]
 
 
+def catalogue() -> tuple[Path, str]:
+    """The messages of documents to be translated: where they are kept, and what they are now."""
+    return TOP / "templates" / NAME, as_pot(messages(Shelf.of(None)))
+
+
 if __name__ == "__main__":
+    path, text = catalogue()
+    if "--write" in sys.argv and (not path.exists() or path.read_text(encoding="utf-8") != text):
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(f"{path.relative_to(TOP)} brought up to date")
     for path in documents():
         text = path.read_text(encoding="utf-8")
         if filled(text) != text and "--write" in sys.argv:

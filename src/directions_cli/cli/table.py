@@ -36,6 +36,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "form": Command("form", DOCUMENTS, "Make the form of a direction: Markdown, HTML, Word or PDF."),
     "letter": Command("letter", DOCUMENTS, "Make the letter that issues, varies, ends or corrects directions; check one."),
     "report": Command("report", DOCUMENTS, "Make a report, or the “Direction required” section of one."),
+    "templates": Command("templates", DOCUMENTS, "List, show, copy and check the templates and styles of documents."),
     "validate": Command("validate", REGISTER, "Check every file of the register against all the rules."),
     "rules": Command("rules", REGISTER, "List the rules, or explain one."),
     "init": Command("init", REGISTER, "Make a new register, empty or with a worked example."),

@@ -16,7 +16,7 @@ from directions_cli.documents.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedView:
+class PartnerAskedView:
     """A row of the question whom a report directs."""
 
     name: str | None = field(metadata={"about": "Name of the partner; none in the row for both."})
@@ -43,7 +43,7 @@ NAMES: Final[Mapping[str, Name]] = MappingProxyType(
         "letter": Name(views.LetterView, "`letter.md`", "The letter."),
         "layout": Name(str, "`letter.md`", "Template of the forms that are attached."),
         "decision": Name(views.DecisionView, "`report/section.md`", "What the report was found to require."),
-        "partners_asked": Name(tuple[AskedView, ...], "`report/section.md`", "A row for each partner, and one for both."),
+        "partners_asked": Name(tuple[PartnerAskedView, ...], "`report/section.md`", "A row for each partner, and one for both."),
     }
 )
 FUNCTIONS: Final[Mapping[str, str]] = MappingProxyType(
@@ -129,9 +129,9 @@ def said_of_unknown(name: str, of: tuple[Any] | None) -> str:
 
 
 def nearest(name: str, known: tuple[str, ...]) -> str:
-    """The known name that is nearest to one that is not known, as the end of a sentence; else nothing."""
+    """The known name that is nearest to one that is not known, in brackets; else nothing."""
     near = get_close_matches(name, known, 1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return f" (did you mean {near[0]!r}?)" if near else ""
 
 
 def as_markdown() -> str:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Final
 
-from directions_cli.errors import Unreadable
+from directions_cli.errors import Unreadable, WronglyAsked
 from directions_cli.resources import shipped
 
 LARGEST: Final = 20_000_000
 SHIPPED: Final = "shipped/"
 """`shipped/letter.md` is always the shipped one, so that an authority's own can extend it."""
-NOT_DOCUMENTS: Final = ("init", "README.md")
+NOT_DOCUMENTS: Final = ("init", "fonts", "README.md")
+
+TEXTS: Final = (".md", ".css", ".typ", ".po", ".pot", ".txt")
+ABOUT: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "letterhead.docx": "The letterhead of Word documents: its styles, header, footer and logo.",
+        "languages/messages.pot": "The messages of documents, to be translated.",
+    }
+)
+"""What a file is for that has no comment to say so."""
+_COMMENT: Final = re.compile(r"\s*(?:\{#-?([^\n]*?)(?:-?#\}|\n)|/\*([^\n]*?)(?:\*/|\n)|//([^\n]*)|#([^\n]*))", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,30 @@ class Shelf:
         if name.startswith(SHIPPED):
             return _inside(self.base, name.removeprefix(SHIPPED))
         return (_inside(self.own, name) if self.own else None) or _inside(self.base, name)
+
+    def known(self, name: str) -> Path:
+        """The file of that name. Raises `WronglyAsked` where there is none, with the nearest name."""
+        path = self.find(name)
+        if path is None:
+            near = get_close_matches(name.removeprefix(SHIPPED), list(self.names()), 1)
+            hint = f" (did you mean {near[0]!r}?)" if near else ""
+            raise WronglyAsked(f"there is no template or style {name!r}{hint}; `directions templates` lists them")
+        return path
+
+    def words(self, name: str) -> str | None:
+        """The text of a file that is text; None for any other, such as a Word file."""
+        path = self.known(name)
+        if path.suffix not in TEXTS:
+            return None
+        found = self.text(name)
+        return found[0] if found else None
+
+    def about(self, name: str) -> str:
+        """What a template or style is for: its first comment."""
+        text = self.words(name) or ""
+        if name in ABOUT or not (found := _COMMENT.match(text)):
+            return ABOUT.get(name, "")
+        return " ".join("".join(found.groups("")).split())
 
     def is_own(self, name: str) -> bool:
         """Whether the register has a file of that name of its own."""
@@ -62,6 +99,10 @@ class Shelf:
         if len(data) > LARGEST:
             raise Unreadable(f"is larger than {LARGEST:,} bytes", str(path))
         return data
+
+    def templates(self) -> Iterator[str]:
+        """The names of the templates, in order; what is beside them are styles, fonts and catalogues."""
+        yield from (name for name in self.names() if name.endswith(".md"))
 
     def names(self) -> Iterator[str]:
         """Every name on the shelf, in order."""

@@ -239,8 +239,15 @@ def test_check_leaves_with_the_code_of_the_worst(issued, out, tmp_path) -> None:
     letter = next(out.iterdir())
     other = saved(tmp_path, "something else", "other.html")
     one = issued("letter", "--check", letter)
-    assert (one.returncode, "EXIJB-18/03/2025-001" in one.stdout, "closed" in one.stdout) == (0, True, True)
-    assert hashlib.sha256(letter.read_bytes()).hexdigest() in one.stdout
+    assert (one.returncode, one.stdout.splitlines()) == (
+        0,
+        [
+            str(letter),
+            "  letter          yes, of EXIJB-18/03/2025-001: closed on 20 June 2025",
+            f"  id              {FIRST}",
+            f"  sha256          {hashlib.sha256(letter.read_bytes()).hexdigest()}",
+        ],
+    )
     two = issued("letter", "--check", letter, other)
     assert (two.returncode, "no letter of this register" in two.stdout) == (1, True)
     three = issued("letter", "--check", letter, other, tmp_path / "gone.html", tmp_path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -22,12 +22,12 @@ COLUMNS: Final = (
     Column("file", "File"),
     Column("is_letter", "Letter"),
     Column("reference", "Reference"),
-    Column("id", "Id", 100),
+    Column("id", "Id"),
     Column("act", "Act"),
     Column("date", "Date"),
+    Column("name", "Kept as"),
+    Column("sha256", "SHA-256"),
     Column("note", "Note"),
-    Column("name", "Kept as", 240),
-    Column("sha256", "SHA-256", 180),
 )
 SHOWN: Final = 12
 """Characters of a SHA-256 that a sentence gives."""
@@ -61,7 +61,7 @@ def check_letters(settings: Settings, files: Sequence[str], form: Format = Forma
             rows.append(_row(file, None, None, found))
         else:
             rows += told(file, found, letters)
-    emit(LISTS[form](rows, COLUMNS))
+    emit("\n".join(map(_text, rows)) if form is Format.table else LISTS[form](rows, COLUMNS))
     if unreadable or not all(row["is_letter"] for row in rows):
         raise typer.Exit(2 if unreadable else 1)
 
@@ -107,6 +107,27 @@ def _why_not(named: Sequence[Kept]) -> str:
     if not digests:
         return f"not proved: {of} keeps a letter of this name, but not its SHA-256"
     return f"altered: {of} keeps a letter of this name with another SHA-256 ({digests}), so this is not what was sent"
+
+
+def _text(row: Mapping[str, Any]) -> str:
+    """What is known of a file, for eyes: names and hashes are too long for the columns of a table."""
+    from directions_cli.cli.sheet import INDENT, field
+    from directions_cli.domain.dates import in_words
+    from directions_cli.domain.harmless import harmless
+
+    lines = [harmless(row["file"])]
+    if row["is_letter"]:
+        when = f"on {in_words(row['date'])}" if row["date"] else "on no known day"
+        lines += field("letter", f"yes, of {row['reference']}: {row['act']} {when}")
+        lines += field("id", row["id"])
+    else:
+        note = row["note"]
+        lines += field("letter", note if note.startswith("no ") else f"no: {note}")
+    if row["sha256"]:
+        lines.append("  sha256".ljust(INDENT) + row["sha256"])
+    if row["is_letter"] and row["note"]:
+        lines += field("note", row["note"])
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _row(file: str, digest: str | None, kept: Kept | None, note: str) -> dict[str, Any]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 
-from directions_cli.documents.sandbox import OPEN, SHUT, Printable
+from directions_cli.documents.runs import OPEN, SHUT, Printable
 from directions_cli.documents.tree import (
     NAMES,
     Block,
@@ -33,6 +33,8 @@ from directions_cli.domain.harmless import harmless
 
 NOT_READ = "code fence image html_block html_inline reference backticks hr lheading blockquote".split()
 _BLANKS = re.compile(r"[ \t\r\n]+")
+DEEPEST_LIST: Final = 18
+"""Markdown-it leaves out what stands in a list at this level, nine lists deep: such a text is taken line by line."""
 MARK = re.compile(f"{OPEN}([0-9]+){SHUT}")
 _CLAUSE = r"\((?:[a-z]{1,4}|[0-9]{1,3})\)|[a-z]{1,3}\)|[•▪●◦‣·–—]"
 _LEGAL_ITEM = re.compile(rf"(?<=\S)[ \t]*\n(?=[ \t]*(?:{_CLAUSE})[ \t])", re.IGNORECASE)
@@ -91,7 +93,10 @@ def read(markdown: str, texts: Sequence[Any] = ()) -> Blocks:
 def read_text(text: str) -> Blocks:
     """The blocks of a direction's own text: paragraphs, lists, tables; lines that begin as items of a clause stay lines."""
     source = _LEGAL_ITEM.sub("  \n", harmless(text).strip().replace(OPEN, "").replace(SHUT, ""))
-    return Reading(()).blocks(_tree(_for_texts(), source))
+    tokens = _for_texts().parse(source)
+    if any(token.level >= DEEPEST_LIST and token.type.endswith("_list_open") for token in tokens):
+        return tuple(Paragraph(plain(part)) for part in re.split(r"\n\s*\n", source))
+    return Reading((), of_template=False).blocks(SyntaxTreeNode(tokens).children)
 
 
 def _tree(reader: MarkdownIt, text: str) -> list[SyntaxTreeNode]:
@@ -99,10 +104,11 @@ def _tree(reader: MarkdownIt, text: str) -> list[SyntaxTreeNode]:
 
 
 class Reading:
-    """One reading of Markdown into blocks; `texts` are what its marks stand for."""
+    """One reading of Markdown into blocks; `texts` are what its marks stand for. Only a template has named blocks."""
 
-    def __init__(self, texts: Sequence[Any]) -> None:
+    def __init__(self, texts: Sequence[Any], of_template: bool = True) -> None:
         self.texts = texts
+        self.of_template = of_template
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode], lower: int = 0) -> Blocks:
         """The blocks of some nodes; headings stand `lower` levels below what they say."""
@@ -136,9 +142,9 @@ class Reading:
         if isinstance(value, Rich):
             yield from read_text(value.text)
             return
+        if self.of_template and _source(node).startswith(":::"):
+            raise Misread(f"{_source(node)!r} neither begins nor ends a block that is named")
         words = self.words(node)
-        if words and isinstance(words[0], Text) and words[0].text.startswith(":::"):
-            raise Misread(f"{words[0].text!r} neither begins nor ends a block that is named")
         if words:
             yield Paragraph(words)
 

@@ -1,0 +1,232 @@
+"""A document as one HTML file that stands alone: its style within, nothing fetched, nothing that runs.
+
+The structure is that of WCAG 2.2 AA: one `h1`, headings in order, tables with scoped headers that still are tables to a screen
+reader where a narrow screen stacks their cells, and the sender as the page's banner.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from directions_cli.documents.shelf import Shelf
+from directions_cli.documents.tree import (
+    Block,
+    Blocks,
+    Break,
+    Document,
+    Fields,
+    Heading,
+    Inline,
+    Items,
+    Named,
+    Paragraph,
+    Table,
+    Text,
+    Words,
+    plain_words,
+)
+from directions_cli.errors import Unreadable
+
+STYLE: Final = "style.css"
+LOGOS: Final = {"logo.svg": "image/svg+xml", "logo.png": "image/png"}
+LARGE_PRINT: Final = "html { font-size: 18pt; }\n"
+"""All sizes of a style are relative to this one, so that it is the least."""
+WIDE: Final = 7
+"""A table of more columns is always stacked: it would be clipped on paper too."""
+POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+)
+_OUTSIDE: Final = (
+    (re.compile(r"@import", re.IGNORECASE), "@import fetches another file"),
+    (re.compile(r"url\(\s*[\"']?(?!\s*[\"']?(?:data:|#))", re.IGNORECASE), "url( fetches another file"),
+    (re.compile(r"(?:image-set|\bimage|\bsrc)\(\s*[\"'](?!data:|#)", re.IGNORECASE), "it fetches a picture"),
+)
+_ESCAPED: Final = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE)
+
+
+def write(document: Document, shelf: Shelf, large_print: bool = False) -> bytes:
+    """The document as HTML in the shelf's `style.css`, with its `logo.svg` or `logo.png`. Raises `Unreadable` for those."""
+    page = Page()
+    blocks = document.blocks
+    sender = blocks[0] if blocks and isinstance(blocks[0], Named) and blocks[0].name == "sender" else None
+    top = "".join(_logo(shelf, document.author))
+    if sender is not None:
+        top += f'<address class="sender">\n{page.blocks(sender.blocks)}</address>\n'
+        blocks = blocks[1:]
+    header = f"<header>\n{top}</header>\n" if top else ""
+    body = f"{header}<main>\n{page.blocks(blocks)}</main>"
+    style = _style(shelf) + (LARGE_PRINT if large_print else "")
+    head = "\n".join(_head(document))
+    return (
+        f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n{head}\n<style>\n{style}</style>\n</head>\n'
+        f"<body>\n{body}\n</body>\n</html>\n"
+    ).encode()
+
+
+def _head(document: Document) -> Iterator[str]:
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{escape(_one_line(document.title))}</title>"
+    known = {"author": document.author, "description": document.subject, "date": document.day.isoformat()}
+    for name, content in known.items():
+        if content:
+            yield f'<meta name="{name}" content="{escape(_one_line(content))}">'
+    yield '<meta name="referrer" content="no-referrer">'
+    yield '<meta name="color-scheme" content="light dark">'
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _style(shelf: Shelf) -> str:
+    """The style, which can neither end its element nor fetch anything."""
+    found = shelf.text(STYLE)
+    if found is None:
+        return ""
+    text, path = found
+    for number, line in enumerate(text.splitlines(), 1):
+        for pattern, why in _OUTSIDE:
+            if pattern.search(line) or pattern.search(_ESCAPED.sub(_meant, line)):
+                what = "a document stands alone; put fonts and pictures in as `url(data:…)`"
+                raise Unreadable(f"{why}, but {what}", f"{path}:{number}")
+    return re.sub(r"</(?=style)", r"<\\/", text.rstrip("\n") + "\n", flags=re.IGNORECASE)
+
+
+def _meant(found: re.Match[str]) -> str:
+    """The character that an escape of CSS stands for, since `@\\69mport` is an import too."""
+    if found[1] is None:
+        return found[2]
+    number = int(found[1], 16)
+    return chr(number) if number < 0x110000 else ""
+
+
+def _logo(shelf: Shelf, author: str) -> Iterator[str]:
+    for name, kind in LOGOS.items():
+        path = shelf.find(name)
+        if path is not None:
+            data = shelf.bytes(path)
+            _picture(data, kind, path)
+            yield f'<img class="logo" src="data:{kind};base64,{b64encode(data).decode()}" alt="{escape(author)}">\n'
+            return
+
+
+def _picture(data: bytes, kind: str, path: Path) -> None:
+    found = data.startswith(b"\x89PNG\r\n\x1a\n") if kind == "image/png" else b"<svg" in data
+    if not found:
+        raise Unreadable(f"is no {path.suffix[1:].upper()} picture; save it as one, or take it away", str(path))
+
+
+class Page:
+    """A page being written; it knows the level of the last heading, so that none is left out and the first alone is `h1`."""
+
+    def __init__(self) -> None:
+        self.level = 0
+
+    def blocks(self, blocks: Blocks) -> str:
+        """Blocks as elements, each on lines of its own."""
+        return "".join(f"{self._block(block)}\n" for block in blocks)
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Heading():
+                self.level = min(max(block.level, 2), self.level + 1, 6) if self.level else 1
+                return f"<h{self.level}>{_words(block.words)}</h{self.level}>"
+            case Paragraph():
+                return f"<p>{_words(block.words)}</p>"
+            case Items():
+                return self._items(block)
+            case Table():
+                return _table(block)
+            case Fields():
+                return self._fields(block)
+            case Named(name="attachment"):
+                return f'<article class="attachment">\n{self.blocks(block.blocks)}</article>'
+            case Named(name="note"):
+                return f'<div class="note" role="note">\n{self.blocks(block.blocks)}</div>'
+            case Named():
+                return f'<div class="{escape(block.name)}">\n{self.blocks(block.blocks)}</div>'
+
+    def _items(self, items: Items) -> str:
+        name, start = ("ol", f' start="{items.start}"' if items.start != 1 else "") if items.ordered else ("ul", "")
+        inside = "".join(f"<li>{self._inside(each)}</li>\n" for each in items.items)
+        return f"<{name}{start}>\n{inside}</{name}>"
+
+    def _inside(self, blocks: Blocks) -> str:
+        """Blocks of an item or field; words alone need no paragraph of their own."""
+        if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+            return _words(blocks[0].words)
+        return f"\n{self.blocks(blocks)}"
+
+    def _fields(self, fields: Fields) -> str:
+        rows = "".join(
+            f'<tr role="row"><th scope="row" role="rowheader">{_words(label)}</th>\n'
+            f'<td role="cell">{self._inside(content)}</td></tr>\n'
+            for label, content in fields.rows
+        )
+        return _as_table("fields", _head_row(fields.head), rows)
+
+
+def _table(table: Table) -> str:
+    """A table of words. Where its cells are stacked, each says the heading of its column."""
+    labels = [escape(_one_line(plain_words(cell))) for cell in table.head]
+    rows = "".join(
+        '<tr role="row">'
+        + "".join(f'<td role="cell" data-label="{label}">{_words(cell)}</td>' for label, cell in zip(labels, row, strict=False))
+        + "</tr>\n"
+        for row in table.rows
+    )
+    columns = len(table.head)
+    kind = "plain" if not rows else "stacked" if columns > WIDE else "columns" if columns > 2 else "plain"
+    return _as_table(kind, _head_row(table.head), rows)
+
+
+def _head_row(head: Iterable[Words]) -> str:
+    """The heading row. A cell without words heads nothing."""
+    cells = (
+        f'<th scope="col" role="columnheader">{_words(cell)}</th>' if plain_words(cell).strip() else '<td role="cell"></td>'
+        for cell in head
+    )
+    return f'<tr role="row">{"".join(cells)}</tr>'
+
+
+def _as_table(kind: str, head: str, rows: str) -> str:
+    """The roles say again what the elements are: a browser forgets it where a style stacks the cells."""
+    return (
+        f'<table class="{kind}" role="table">\n<thead role="rowgroup">{head}</thead>\n'
+        f'<tbody role="rowgroup">\n{rows}</tbody>\n</table>'
+    )
+
+
+def _words(words: Words) -> str:
+    """Words as elements, every character of them text; runs that lead to one address are one link."""
+    return "".join(_linked(link, tuple(runs)) for link, runs in groupby(words, _link))
+
+
+def _link(each: Inline) -> str | None:
+    return each.link if isinstance(each, Text) else None
+
+
+def _linked(link: str | None, runs: Words) -> str:
+    inside = "".join(map(_run, runs))
+    text = plain_words(runs)
+    if not link or not text.strip():
+        return inside
+    named = "" if link.removeprefix("mailto:") in text else ' class="named"'
+    return f'<a{named} href="{escape(link)}">{inside}</a>'
+
+
+def _run(each: Inline) -> str:
+    if isinstance(each, Break):
+        return "<br>\n"
+    text = escape(each.text, quote=False)
+    if each.emphasis:
+        text = f"<em>{text}</em>"
+    return f"<strong>{text}</strong>" if each.strong else text

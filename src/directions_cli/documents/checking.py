@@ -20,6 +20,8 @@ from directions_cli.documents.view import View
 from directions_cli.documents.writers import FORMATS, written
 from directions_cli.errors import DirectionsError, Refused, Unreadable, WronglyAsked
 
+Trees = dict[str, tuple[nodes.Template, str]]
+"""Templates as Jinja reads them, by name, each with its path."""
 OF_A_SORT: Final = 2
 """How many of a register's directions of one status and with the same acts are tried."""
 
@@ -32,7 +34,9 @@ class Fault(NamedTuple):
     what: str
 
 
-def faults(shelf: Shelf, language: str | None, register: View | None, day: date) -> list[Fault]:
+def faults(
+    shelf: Shelf, language: str | None, register: View | None, day: date, formats: Iterable[str] = tuple(FORMATS)
+) -> list[Fault]:
     """Everything that is wrong with the templates of a shelf, each once; the register's own directions are tried, if given."""
     found: dict[Fault, None] = {}
     maker = Maker(shelf)
@@ -40,15 +44,16 @@ def faults(shelf: Shelf, language: str | None, register: View | None, day: date)
         maker = Maker.of(shelf, language)
     except DirectionsError as error:
         found[_fault(error, otherwise="register/register.yaml")] = None
+    trees = _trees(maker)
     unread = dict.fromkeys(_unreadable(maker))
-    found |= unread | dict.fromkeys(_unknown_names(maker)) | dict.fromkeys(_lost_blocks(maker))
+    found |= unread | dict.fromkeys(_unknown_names(trees)) | dict.fromkeys(_lost_blocks(maker, trees))
     if not unread:
         found |= dict.fromkeys(_untranslated(maker))
     documents: list[Document] = []
     found |= dict.fromkeys(_unmakable(maker, documents))
     if register is not None:
         found |= dict.fromkeys(_of_register(maker, register, day))
-    found |= dict.fromkeys(_unwritable(shelf, documents))
+    found |= dict.fromkeys(_unwritable(shelf, documents, formats))
     return list(found)
 
 
@@ -70,7 +75,7 @@ def _unreadable(maker: Maker) -> Iterator[Fault]:
             yield _fault(maker.wrong(name, error))
 
 
-def _trees(maker: Maker) -> dict[str, tuple[nodes.Template, str]]:
+def _trees(maker: Maker) -> Trees:
     """Every template that can be read, with its path."""
     found = {}
     for name in maker.shelf.templates():
@@ -82,9 +87,8 @@ def _trees(maker: Maker) -> dict[str, tuple[nodes.Template, str]]:
     return found
 
 
-def _unknown_names(maker: Maker) -> Iterator[Fault]:
+def _unknown_names(trees: Trees) -> Iterator[Fault]:
     """Names that no document has and no template sets, also where nothing has asked for them yet."""
-    trees = _trees(maker)
     known = {*NAMES, *FUNCTIONS, "gettext", "loop", "self", "super", "caller", "varargs", "kwargs"}
     for tree, _ in trees.values():
         known |= {each.name for each in tree.find_all(nodes.Name) if each.ctx != "load"}
@@ -95,9 +99,8 @@ def _unknown_names(maker: Maker) -> Iterator[Fault]:
                     yield Fault("error", f"{path}:{each.lineno}", said_of_unknown(name, None))
 
 
-def _lost_blocks(maker: Maker) -> Iterator[Fault]:
+def _lost_blocks(maker: Maker, trees: Trees) -> Iterator[Fault]:
     """What stands in a template that extends another, and would never be printed."""
-    trees = _trees(maker)
     for tree, path in trees.values():
         blocks = _inherited(maker, tree)
         if blocks is None:
@@ -186,9 +189,9 @@ def _tried(make: Any) -> Iterator[Fault]:
         yield _fault(error)
 
 
-def _unwritable(shelf: Shelf, documents: list[Document]) -> Iterator[Fault]:
+def _unwritable(shelf: Shelf, documents: list[Document], formats: Iterable[str]) -> Iterator[Fault]:
     """What is wrong when the documents are written in each format, in the styles of the shelf."""
-    for format in FORMATS:
+    for format in formats:
         for document in documents or [Document("Title", (), DAY, english().code)]:
             try:
                 written(document, format, shelf)

@@ -22,6 +22,7 @@ from directions_cli.errors import Unreadable, WronglyAsked
 ENGLISH: Final = "en-GB"
 PLACEHOLDER: Final = re.compile(r"%%|%\((\w+)\)s")
 """What a message holds besides its words: a place for a value, or a sign for per cent."""
+_LINE: Final = re.compile(r'(?:#.*|(?:msg(?:id|str|ctxt|id_plural|str\[[0-9]\])[ \t]*)?"(?:[^"\\]|\\.)*")?')
 LARGEST: Final = 4_000_000
 
 
@@ -39,7 +40,7 @@ class Language:
         if isinstance(value, date):
             return self.whole_day(value)
         if isinstance(value, Decimal):
-            return pounds_in_words(value)
+            return f"-{pounds_in_words(-value)}" if value < 0 else pounds_in_words(value)
         return str(value)
 
     def day(self, value: Any) -> str:
@@ -71,7 +72,7 @@ def language_of(code: str | None, catalogue: Callable[[str], Path | None]) -> La
 def _translated(code: str, path: Path) -> Language:
     try:
         from babel import Locale, UnknownLocaleError
-        from babel.dates import format_date
+        from babel.dates import format_date, format_skeleton
         from babel.messages.mofile import write_mo
     except ImportError:
         from directions_cli.documents.extras import missing
@@ -88,8 +89,8 @@ def _translated(code: str, path: Path) -> Language:
     return Language(
         code,
         gettext.GNUTranslations(io.BytesIO(compiled.getvalue())),
-        lambda day: format_date(day, "LLLL y", locale=locale),
-        lambda day: format_date(day, "d MMMM y", locale=locale),
+        lambda day: format_skeleton("yMMMM", day, locale=locale),
+        lambda day: format_date(day, "long", locale=locale),
     )
 
 
@@ -101,7 +102,9 @@ def catalogue_at(path: Path, locale: Any = None) -> Any:
         data = path.read_bytes()
         if len(data) > LARGEST:
             raise Unreadable(f"is larger than {LARGEST:,} bytes", str(path))
-        catalogue = read_po(io.BytesIO(data.decode("utf-8-sig").encode()), locale=locale, charset="utf-8", abort_invalid=True)
+        text = data.decode("utf-8-sig")
+        _check_lines(path, text)
+        catalogue = read_po(io.BytesIO(text.encode()), locale=locale, charset="utf-8", abort_invalid=True)
     except OSError as error:
         raise Unreadable(f"can't be read: {error.strerror}", str(path)) from None
     except UnicodeDecodeError as error:
@@ -115,6 +118,14 @@ def catalogue_at(path: Path, locale: Any = None) -> Any:
         if message.id:
             _check_message(path, message)
     return catalogue
+
+
+def _check_lines(path: Path, text: str) -> None:
+    """Raise `Unreadable` for a line that no catalogue has, such as one that lost a quotation mark."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if not _LINE.fullmatch(line.strip()):
+            what = f"{line.strip()[:40]!r} is no line of a catalogue; has it lost a quotation mark?"
+            raise Unreadable(what, f"{path}:{number}")
 
 
 def _check_message(path: Path, message: Any) -> None:

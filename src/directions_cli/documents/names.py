@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -74,6 +75,7 @@ def view_classes() -> tuple[type, ...]:
     return tuple(found)
 
 
+@cache
 def hints(view: type) -> dict[str, Any]:
     """The fields of a view with their types."""
     known = get_type_hints(view, {**vars(views), "date": date})
@@ -105,7 +107,7 @@ def title_of_view(view: type) -> str:
 def kind_of_view(view: View) -> str:
     """What a view is, by its fields: "a direction"."""
     named = set(view._values)
-    for each in (*view_classes(), views.RegisterView):
+    for each in view_classes():
         if {part.name for part in fields(each)} == named:
             title = title_of_view(each)
             return f"{'an' if title[0] in 'aeiou' else 'a'} {title}"

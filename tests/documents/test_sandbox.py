@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -435,3 +437,47 @@ def test_a_run_ends_in_time(tmp_path: Path) -> None:
     begun = time.perf_counter()
     assert "more than" in said(tmp_path, ENDLESS["loop"].replace(" R ", f" {LOOP} "))
     assert time.perf_counter() - begun < 12
+
+
+def word_form(folder: Path, text: str) -> bytes:
+    """A Word form that is a single paragraph, filled in."""
+    docx = pytest.importorskip("docx")
+    pytest.importorskip("docxtpl")
+    from directions_cli.documents.word_form import fill
+
+    form = docx.Document()
+    form.add_paragraph(text)
+    form.save(str(folder / "form.docx"))
+    return fill(folder / "form.docx", CONTEXT, Maker(Shelf.of(None)), date(2025, 3, 18))
+
+
+@pytest.mark.parametrize("name", [name for name, text in REACHING.items() if "form.md" not in text])
+def test_a_word_form_reaches_nothing_of_python_either(name: str, tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as caught:
+        word_form(tmp_path, REACHING[name])
+    assert "form.docx" in str(caught.value)
+    assert "object at 0x" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", [name for name in OUTSIDE if name not in ("NUL", "ignored")])
+def test_a_word_form_reads_nothing_else(name: str, tmp_path: Path) -> None:
+    with pytest.raises(Unreadable):
+        word_form(tmp_path, OUTSIDE[name])
+
+
+@pytest.mark.parametrize(
+    "name", ["loop", "loop that prints", "doubling ~", "times", "lists in lists", "pow", "macros by twos", "macro"]
+)
+def test_a_word_form_that_goes_on_without_end_is_stopped(name: str, tmp_path: Path) -> None:
+    begun = time.perf_counter()
+    with pytest.raises(Unreadable):
+        word_form(tmp_path, ENDLESS[name].replace(" R ", f" {LOOP} "))
+    assert time.perf_counter() - begun < 15
+
+
+@pytest.mark.parametrize("name", [name for name, text in AS_TEXT.items() if "extends" not in text and "trans" not in text])
+def test_what_the_register_says_stays_text_in_a_word_form(name: str, tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    (paragraph,) = docx.Document(io.BytesIO(word_form(tmp_path, AS_TEXT[name]))).paragraphs
+    assert paragraph.text == HOSTILE
+    assert not any(run.bold or run.italic for run in paragraph.runs)

@@ -17,6 +17,8 @@ NESTED: Final = 100_000
 """How many values a list may hold, those of the lists in it counted with it."""
 OPEN, SHUT = "\ue000", "\ue001"
 MARK: Final = re.compile(f"{OPEN}([0-9]+){SHUT}")
+_PIECE: Final = re.compile("\ue002[0-9]+\\s\ue003")
+"""Where a piece of a Word form stands between two tags; it is no text."""
 
 
 class Stopped(SecurityError):
@@ -64,7 +66,7 @@ class Run:
         """A value to reckon with: Markdown becomes the text that it shows, with what its marks stand for."""
         if not isinstance(value, Markdown):
             return value
-        text = MARK.sub(lambda mark: _text_of(self.texts[int(mark[1])]), value)
+        text = MARK.sub(lambda mark: _text_of(self.texts[int(mark[1])]), _PIECE.sub("", value))
         self.step(len(text))
         return text
 

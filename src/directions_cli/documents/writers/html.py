@@ -39,6 +39,9 @@ LARGE_PRINT: Final = "html { font-size: 18pt; }\n"
 """All sizes of a style are relative to this one, so that it is the least."""
 WIDE: Final = 7
 """A table of more columns is always stacked: it would be clipped on paper too."""
+ROOM: Final = 48
+ROOM_IN_FORM: Final = 28
+"""How many letters the longest words of a table's columns may have together; words of a table with more are parted anywhere."""
 POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
@@ -129,6 +132,7 @@ class Page:
 
     def __init__(self) -> None:
         self.level = 0
+        self.room = ROOM
 
     def blocks(self, blocks: Blocks) -> str:
         """Blocks as elements, each on lines of its own."""
@@ -144,7 +148,7 @@ class Page:
             case Items():
                 return self._items(block)
             case Table():
-                return _table(block)
+                return _table(block, self.room)
             case Fields():
                 return self._fields(block)
             case Named(name="attachment"):
@@ -166,15 +170,17 @@ class Page:
         return f"\n{self.blocks(blocks)}"
 
     def _fields(self, fields: Fields) -> str:
+        self.room = ROOM_IN_FORM
         rows = "".join(
             f'<tr role="row"><th scope="row" role="rowheader">{_words(label)}</th>\n'
             f'<td role="cell">{self._inside(content)}</td></tr>\n'
             for label, content in fields.rows
         )
+        self.room = ROOM
         return _as_table("fields", _head_row(fields.head), rows)
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, room: int) -> str:
     """A table of words. Where its cells are stacked, each says the heading of its column."""
     labels = [escape(_one_line(plain_words(cell))) for cell in table.head]
     rows = "".join(
@@ -185,7 +191,16 @@ def _table(table: Table) -> str:
     )
     columns = len(table.head)
     kind = "plain" if not rows else "stacked" if columns > WIDE else "columns" if columns > 2 else "plain"
-    return _as_table(kind, _head_row(table.head), rows)
+    tight = " tight" if kind == "columns" and _longest_words(table) > room else ""
+    return _as_table(kind + tight, _head_row(table.head), rows)
+
+
+def _longest_words(table: Table) -> int:
+    """How many letters the longest words of the columns have together; a line may end behind a hyphen too."""
+    columns = zip(table.head, *table.rows, strict=True)
+    return sum(
+        max((len(word) for cell in column for word in re.split(r"[\s-]", plain_words(cell))), default=0) for column in columns
+    )
 
 
 def _head_row(head: Iterable[Words]) -> str:
@@ -201,7 +216,8 @@ def _as_table(kind: str, head: str, rows: str) -> str:
     """The roles say again what the elements are: a browser forgets it where a style stacks the cells."""
     return (
         f'<table class="{kind}" role="table">\n<thead role="rowgroup">{head}</thead>\n'
-        f'<tbody role="rowgroup">\n{rows}</tbody>\n</table>'
+        + (f'<tbody role="rowgroup">\n{rows}</tbody>\n' if rows else "")
+        + "</table>"
     )
 
 

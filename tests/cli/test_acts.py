@@ -165,7 +165,7 @@ def test_revoke_alone_and_by(issued, tmp_path: Path) -> None:
         "--today", "2025-06-20", "revoke", "001", "--approved", "2025-06-17", "--reason", "halted", "--note", "The site was sold."
     )
     assert done.returncode == 0, done.stderr
-    assert "is revoked from 20 June 2025" in issued("letter", "001").stdout
+    assert "no longer stands from 20 June 2025" in issued("letter", "001").stdout
     again = issued("--today", "2025-06-21", "revoke", "001", "--approved", "2025-06-17", "--reason", "halted", "--note", "Again.")
     assert (again.returncode, "LIF001" in again.stderr) == (1, True)
     by = issued("--today", "2025-06-21", "revoke", "002", "--by", "003")

@@ -6,6 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.cli.terms import GOOD
@@ -124,6 +125,47 @@ def test_what_is_wrongly_asked_is_said(two: Path, arguments: tuple[str, ...], sa
     code, out, talk = directions(two, *arguments)
     assert (code, out) == (2, "")
     assert said in talk
+
+
+@pytest.fixture
+def own_form(tmp_path: Path) -> Path:
+    """A Word form of an authority's own, with tags."""
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=2)
+    for row, cells in zip(
+        table.rows, (("Reference", "{{ direction.reference }}"), ("Text", "{{ direction.direction }}")), strict=True
+    ):
+        row.cells[0].text, row.cells[1].text = cells
+    document.add_paragraph("{{ authority.name }}, {{ today }}")
+    document.save(str(tmp_path / "own.docx"))
+    return tmp_path / "own.docx"
+
+
+def test_a_word_form_of_ones_own_is_filled_in_as_it_is(two: Path, own_form: Path, tmp_path: Path) -> None:
+    code, out, said = directions(two, "form", "--status", "extant", "--template", own_form, "--out", tmp_path / "filled")
+    assert code == 0, said
+    assert out.splitlines() == [str(tmp_path / "filled" / f"form-{id}.docx") for id in ids(two)]
+    filled = docx.Document(str(tmp_path / "filled" / f"form-{ids(two)[0]}.docx"))
+    assert filled.tables[0].cell(0, 1).text == "EXIJB-18/03/2025-001"
+    assert "40 day places" in filled.tables[0].cell(1, 1).text
+    assert filled.paragraphs[-1].text == "Example Integration Joint Board, 1 December 2025"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--out", "{own}"), "write over the form itself"),
+        (("--format", "pdf"), "filled in as Word"),
+        (("--out", "x.pdf"), "end it in .docx, or give a folder"),
+        (("002", "--out", "one.docx"), "can't go into one file"),
+    ],
+)
+def test_a_word_form_is_not_asked_for_what_it_is_not(two: Path, own_form: Path, options: tuple[str, ...], said: str) -> None:
+    before = own_form.read_bytes()
+    code, _, talk = directions(two, "form", "001", "--template", own_form, *(each.format(own=own_form) for each in options))
+    assert code == 2
+    assert said in talk
+    assert own_form.read_bytes() == before
 
 
 def test_a_letter_of_two_directions_with_the_forms_beside_it(two: Path, tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def test_show_says_everything_in_each_form() -> None:
     whole = json.loads(example("show", "2026-06-16-001", "--format", "json").stdout)
     assert whole["chain"]["before"][0]["id"] == "EXIJB-2025-03-18-005"
     assert whole["money"]["total"] == sum(line["amount"] for line in whole["money"]["lines"])
-    assert "| **Reference number** |" in example("show", "2026-06-16-001", "--format", "markdown").stdout
+    assert "## Reference number" in example("show", "2026-06-16-001", "--format", "markdown").stdout
     assert "title,Redesign" in example("show", "2026-06-16-001", "--format", "csv").stdout
 
 
@@ -145,7 +145,7 @@ def test_every_act_has_its_letter(act: str) -> None:
 def test_the_form_has_ten_fields_for_the_fullest_and_the_emptiest() -> None:
     for ref in ("EXIJB-18/03/2025-005", "EXIJB-undated-h001"):
         text = example("form", ref).stdout
-        assert sum(line.startswith("| **") for line in text.splitlines()) == 10
+        assert sum(line.startswith("## ") for line in text.splitlines()) == 10
 
 
 def test_rules_are_listed_and_explained() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from directions_cli.cli.papers import Force, In, LargePrint, Layout, Out, Tray, hand_out
+from directions_cli.cli.papers import Force, In, LargePrint, Layout, Out, PaperFormat, Tray, hand_out
 from directions_cli.cli.settings import Settings, day, say
 from directions_cli.errors import WronglyAsked
 
@@ -42,6 +42,8 @@ def command(
     ids = _asked(register, refs or [], settings, status=status, to=to, function=function, meeting=meeting)
     maker = maker_of(settings.folder, register)
     if template is not None:
+        if form not in (None, PaperFormat.docx) or layout or large_print:
+            raise WronglyAsked("--template is filled in as Word, as it is: leave --layout, --large-print and other formats out")
         from directions_cli.cli.own_form import fill_all
 
         fill_all(register, ids, settings.today, maker, template, out, force)

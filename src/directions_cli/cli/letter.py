@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from directions_cli.cli.formats import Format
 from directions_cli.cli.giving import one_of
-from directions_cli.cli.papers import Force, In, LargePrint, Layout, Out, Tray, hand_out
+from directions_cli.cli.papers import Force, LargePrint, Layout, Out, PaperFormat, Tray, hand_out
 from directions_cli.cli.settings import Settings, say
 from directions_cli.errors import WronglyAsked
 
@@ -41,7 +42,12 @@ def command(
         list[str] | None,
         typer.Option(metavar="FILE", help="Say whether this file is a letter of this register, and of which act; repeatable."),
     ] = None,
-    form: In = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format", help="markdown, html, docx or pdf (default: as the ending of --out); with --check a list's format."
+        ),
+    ] = None,
     out: Out = None,
     force: Force = False,
     large_print: LargePrint = False,
@@ -59,7 +65,8 @@ def command(
     if check:
         from directions_cli.cli.letter_check import check_letters
 
-        check_letters(settings, [*check, *(refs or [])])
+        listed = one_of(form, "--format", tuple(Format)) or Format.table
+        check_letters(settings, [*check, *(refs or [])], Format(listed))
         return
     if not refs:
         raise WronglyAsked("name the directions that the letter is about: directions letter 001")
@@ -67,7 +74,8 @@ def command(
     register = register_view(settings.folder, settings.today, say)
     ids = ids_of(register, refs)
     maker = maker_of(settings.folder, register)
-    tray = Tray.of(maker.shelf, form, out, force, large_print)
+    paper = one_of(form, "--format", tuple(PaperFormat))
+    tray = Tray.of(maker.shelf, PaperFormat(paper) if paper else None, out, force, large_print)
     name = composing.layout(layout, maker.shelf)
     if forms is Forms.beside and tray.together:
         raise WronglyAsked("--forms beside makes several files; give a folder with --out")

@@ -18,6 +18,8 @@ from directions_cli.errors import Refused, WronglyAsked
 LAYOUTS: Final = "form"
 _ISSUING: Final = MappingProxyType(dict.fromkeys(("issue", "variation", "supersession"), "issue"))
 """Kinds of act that issue a direction: one letter may tell of several of them."""
+_WITH_FORM: Final = (*_ISSUING, "correction")
+"""Kinds of act whose letter has the completed form with it (policy 3.7); what is ended needs none."""
 LETTER_KINDS: Final = ("issue", "variation", "supersession", "revocation", "closure", "correction")
 
 
@@ -54,10 +56,14 @@ def sheet_of(register: View, id: str) -> View:
 
 def form(maker: Maker, register: View, id: str, day: date, form_layout: str = "form.md") -> Made:
     """The form of a direction (policy app. 1)."""
-    direction = sheet_of(register, id).direction
-    context = {**_shared(register, day), "direction": direction}
-    document = maker.document(form_layout, context, day, register.authority.name, direction.reference)
+    context = form_context(register, id, day)
+    document = maker.document(form_layout, context, day, register.authority.name, context["direction"].reference)
     return Made(form_name(id), document)
+
+
+def form_context(register: View, id: str, day: date) -> dict[str, Any]:
+    """What the template of a form may use."""
+    return {**_shared(register, day), "direction": sheet_of(register, id).direction}
 
 
 def forms(maker: Maker, register: View, ids: Sequence[str], day: date, form_layout: str = "form.md") -> Made:
@@ -151,7 +157,7 @@ def _letter(register: View, sheets: Sequence[View], code: str | None, attached: 
             "recipient": next((each for each in register.partners if each.code == code), None),
             "copies": (register.authority.chair, *leaders),
             "sheets": tuple(sheets),
-            "attached": attached,
+            "attached": attached and any(each.act.kind in _WITH_FORM for each in sheets),
         }
     )
 

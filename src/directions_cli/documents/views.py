@@ -208,14 +208,6 @@ class SheetView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileView:
-    """A direction with all its acts."""
-
-    direction: DirectionView = it("The direction as it stands.")
-    acts: tuple[SheetView, ...] = it("Its acts that letters tell of, in order; none for a draft.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterView:
     """A letter: one act or several of one day, to one recipient."""
 
@@ -248,26 +240,3 @@ class DecisionView:
     advice: tuple[AdviceView, ...] = it("Advice taken (guidance 3.10).")
     note: str | None = it("Anything to add.")
     directions: tuple[LinkView, ...] = it("Directions of the register that name this report.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameView:
-    """What a direction is called, for finding it."""
-
-    id: str = it("The register's own name for it.")
-    reference: str | None = it("The printed reference, if it has one.")
-    title: str = it("What it is about.")
-    varied_by: tuple[str, ...] = it("Ids of the directions that vary it.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterView:
-    """The whole register as documents see it; kept between runs."""
-
-    authority: AuthorityView = it("The authority.")
-    partners: tuple[PartnerView, ...] = it("All partners.")
-    language: str | None = it("Language of documents, if the header names one.")
-    sheets: tuple[FileView, ...] = it("Every direction, by id.")
-    decisions: tuple[DecisionView, ...] = it("Every report decision.")
-    names: tuple[NameView, ...] = it("What every direction is called.")
-    one_reference: bool = it("Whether a variation keeps the reference of what it varies.")

@@ -57,6 +57,28 @@ def test_a_copy_goes_to_the_register_and_never_over_what_is_there(directions: Ca
     assert directions("templates", "copy", "style.css", "--force").returncode == 0
 
 
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_a_copy_is_never_written_through_a_link(
+    force: tuple[str, ...], directions: Called, register: Path, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "form.md").write_text("mine", encoding="utf-8")
+    (register / "templates").mkdir()
+    try:
+        (register / "templates" / "form.md").symlink_to(outside / "form.md")
+        (register / "templates" / "style.css").symlink_to(outside / "new.css")
+        (register / "templates" / "letter").symlink_to(outside)
+    except (OSError, NotImplementedError):
+        pytest.skip("no symbolic links here")
+    for name in ("form.md", "style.css", "letter/issue.md"):
+        done = directions("templates", "copy", name, *force)
+        assert done.returncode == 2
+        assert "nothing is written there" in done.stderr
+    assert [path.name for path in outside.iterdir()] == ["form.md"]
+    assert (outside / "form.md").read_text(encoding="utf-8") == "mine"
+
+
 def test_a_small_override_is_a_beginning(directions: Called, register: Path) -> None:
     assert directions("templates", "copy", "letter.md", "--extend").returncode == 0
     text = (register / "templates" / "letter.md").read_text(encoding="utf-8")

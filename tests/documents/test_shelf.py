@@ -192,6 +192,16 @@ def test_a_typo_in_a_layout_of_one_s_own_is_found(shelf: Shelf) -> None:
     ]
 
 
+def test_a_typo_in_a_word_form_of_one_s_own_is_found(shelf: Shelf) -> None:
+    docx = pytest.importorskip("docx")
+    form = docx.Document()
+    form.add_paragraph("{{ direction.reference }} {{ direction.titel }}")
+    form.save(str(put(shelf, "our form.docx", "")))
+    assert [each.partition(";")[0] for each in found(shelf)] == [
+        "our form.docx: error: a direction has no 'titel' (did you mean 'title'?)"
+    ]
+
+
 def test_samples_are_of_every_kind_and_have_everything_that_is_documented() -> None:
     assert {each.template for each in samples(layouts(SHIPPED))} == {
         "form.md",

@@ -92,7 +92,9 @@ def _copy(folder: Path, names: list[str], extend: bool, force: bool) -> None:
         content = small_override(shelf, name) if extend else shelf.bytes(shelf.known(name))
         if path.resolve() == (shelf.base / name).resolve():
             raise WronglyAsked("this register is the shipped example; its templates are those that would be copied")
-        if (path.exists() or path.is_symlink()) and not force:
+        if path.is_symlink() or not path.resolve().is_relative_to(folder.resolve()):
+            raise WronglyAsked(f"{path} is a link or leads out of the register, so nothing is written there; take the link away")
+        if path.exists() and not force:
             raise WronglyAsked(f"{path} is there already; give --force to write over it")
         made[path] = content
     for path, content in made.items():

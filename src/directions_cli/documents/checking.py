@@ -22,6 +22,7 @@ from directions_cli.errors import DirectionsError, Refused, Unreadable, WronglyA
 
 Trees = dict[str, tuple[nodes.Template, str]]
 """Templates as Jinja reads them, by name, each with its path."""
+LETTERHEAD: Final = "letterhead.docx"
 OF_A_SORT: Final = 2
 """How many of a register's directions of one status and with the same acts are tried."""
 
@@ -53,6 +54,7 @@ def faults(
     found |= dict.fromkeys(_unmakable(maker, documents))
     if register is not None:
         found |= dict.fromkeys(_of_register(maker, register, day))
+    found |= dict.fromkeys(_of_word_forms(maker))
     found |= dict.fromkeys(_unwritable(shelf, documents, formats))
     return list(found)
 
@@ -187,6 +189,24 @@ def _tried(make: Any) -> Iterator[Fault]:
         return
     except DirectionsError as error:
         yield _fault(error)
+
+
+def _of_word_forms(maker: Maker) -> Iterator[Fault]:
+    """What is wrong with the Word forms of an authority's own, if it keeps them beside its templates."""
+    from directions_cli.documents.word_form import fill
+
+    for name in maker.shelf.names():
+        if name.endswith(".docx") and name != LETTERHEAD:
+            path = maker.shelf.known(name)
+            for each in samples((name,)):
+                try:
+                    if each.template == name:
+                        fill(path, each.context, maker, DAY)
+                except Unreadable as error:
+                    yield _fault(error)
+                except WronglyAsked as error:
+                    yield Fault("warning", name, f"not checked: {error}")
+                    break
 
 
 def _unwritable(shelf: Shelf, documents: list[Document], formats: Iterable[str]) -> Iterator[Fault]:

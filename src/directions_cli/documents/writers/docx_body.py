@@ -24,7 +24,7 @@ from directions_cli.documents.tree import (
 from directions_cli.documents.writers.docx_lists import DEEPEST, Lists
 from directions_cli.documents.writers.docx_paging import SHORT, begin_lower, keep_with_next, kept, leads_on, length_of, put
 from directions_cli.documents.writers.docx_styles import Styles
-from directions_cli.documents.writers.docx_tables import cell, columns_of, repeated, row, shares_of, table
+from directions_cli.documents.writers.docx_tables import cell, columns_of, row, shares_of, table
 from directions_cli.documents.writers.docx_xml import Element, qualified, text, w
 
 LINK_BARE: Final = False
@@ -52,6 +52,7 @@ class Place:
     indent: int = 0
     lists: str | None = None
     sign: tuple[int, int] | None = None
+    in_cell: bool = False
 
 
 NAMED: Final = MappingProxyType(
@@ -136,12 +137,10 @@ class Body:
             wanted = each.link if links and (LINK_BARE or each.link != each.text) else None
             address = self.linked(wanted) if wanted else None
             run = self.run(each, linked=address is not None)
-            if address is None:
-                yield run
-            else:
-                link = w("hyperlink", run, history=1)
-                link.set(qualified("r:id"), address)
-                yield link
+            if address is not None:
+                run = w("hyperlink", run, history=1)
+                run.set(qualified("r:id"), address)
+            yield run
 
     def run(self, words: Text, linked: bool) -> Element:
         """Words of one setting."""
@@ -180,13 +179,16 @@ class Body:
                 yield element
 
     def table(self, block: Table, place: Place) -> Element:
-        """A table of words with a heading row that is repeated."""
+        """A table of words with a heading row that is repeated.
+
+        Not so in a cell: where the row of that cell runs over a page, LibreOffice loses rows of a table in it that can't.
+        """
         place = _within(place)
         widths = columns_of(place.width, shares_of(block, place.width, 1 if self.scale == 1 else LARGER))
-        rows = [repeated(row(self._words(cells, widths, "Directions Column"), whole=True)) for cells in (block.head,)]
+        rows = [row(self._words(block.head, widths, "Directions Column"), whole=not place.in_cell, repeated=not place.in_cell)]
         for cells in block.rows:
             short = max((len(plain_words(each)) for each in cells), default=0) <= self.short
-            rows.append(row(self._words(cells, widths, "Directions Cell"), whole=short))
+            rows.append(row(self._words(cells, widths, "Directions Cell"), whole=short and not place.in_cell))
         return table(self.styles.table(), widths, rows, place.indent, labels=False)
 
     def fields(self, block: Fields, place: Place) -> Element:
@@ -194,9 +196,9 @@ class Body:
         shares = (LABELS, 1 - LABELS) if self.scale == 1 else (LABELS_IN_LARGE_PRINT, 1 - LABELS_IN_LARGE_PRINT)
         place = _within(place)
         widths = columns_of(place.width, shares)
-        rows = [repeated(row(self._words(block.head, widths, "Directions Column"), whole=True))]
+        rows = [row(self._words(block.head, widths, "Directions Column"), whole=True, repeated=True)]
         for label, content in block.rows:
-            inner = Place(cell_width(widths[1]), "Directions Cell", lists="Directions Cell List")
+            inner = Place(cell_width(widths[1]), "Directions Cell", lists="Directions Cell List", in_cell=True)
             blocks = list(self.blocks(content, inner)) or [self.spacer()]
             beside = self.paragraph(label, "Directions Label", Place(widths[0]))
             rows.append(row([cell(widths[0], [beside]), cell(widths[1], blocks)], whole=length_of(content) <= self.short))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from directions_cli.documents.tree import Table, Words, plain_words
-from directions_cli.documents.writers.docx_xml import Element, qualified, w
+from directions_cli.documents.writers.docx_xml import Element, w
 
 CHARACTER: Final = 104
 """Twips that a character takes in a table, about."""
@@ -74,15 +74,10 @@ def table(style: str, widths: Sequence[int], rows: Iterable[Element], indent: in
     return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)
 
 
-def row(cells: Iterable[Element], whole: bool) -> Element:
-    """A row of cells; a whole one does not run over the end of a page."""
-    return w("tr", w("trPr", w("cantSplit")) if whole else None, *cells)
-
-
-def repeated(made: Element) -> Element:
-    """The row as one that is repeated at the top of every page of its table."""
-    made.find(qualified("w:trPr")).append(w("tblHeader"))
-    return made
+def row(cells: Iterable[Element], whole: bool, repeated: bool = False) -> Element:
+    """A row of cells; a whole one does not run over the end of a page, a repeated one heads every page of its table."""
+    settings = [w(name) for name, wanted in (("cantSplit", whole), ("tblHeader", repeated)) if wanted]
+    return w("tr", w("trPr", *settings) if settings else None, *cells)
 
 
 def cell(width: int, content: Iterable[Element]) -> Element:

@@ -85,7 +85,7 @@ def test_no_english_is_left_in_any_document(tmp_path: Path) -> None:
         assert english_in(blocks, months) == [], (each.about, each.template)
         assert "Ж" in " ".join(words_of(blocks))
         tried += 1
-    assert tried >= 100
+    assert tried >= 80
 
 
 def test_no_english_but_the_register_s_is_left_in_the_documents_of_the_example(tmp_path: Path) -> None:

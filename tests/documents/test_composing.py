@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from directions_cli.documents import composing
+from directions_cli.documents.tree import Heading, Named, Text, levelled, lowered
 from directions_cli.documents.view import kept, restored
 from directions_cli.domain.acts.correcting import correct
 from directions_cli.domain.acts.ending import close, revoke
@@ -252,3 +253,19 @@ def test_the_section_of_a_report_answers_for_each_partner_and_both(to: str, rows
 def test_views_come_back_from_their_text_as_they_were() -> None:
     register = two()
     assert restored(kept(viewed(register))) == viewed(register)
+
+
+def test_several_forms_in_one_document_stand_one_below_the_first() -> None:
+    register = issued(issued(), localities=("north",))
+    made = composing.forms(maker(), viewed(register), list(register), DAY, "form-detailed.md")
+    headings = [line for line in markdown(made).splitlines() if line.startswith(("# ", "## Direction from"))]
+    assert headings == ["# Direction from Example Integration Joint Board", "## Direction from Example Integration Joint Board"]
+    assert "Localities\n\nNorth\n" in markdown(made)
+
+
+def test_no_level_of_headings_is_left_out() -> None:
+    words = (Text("x"),)
+    blocks = (Heading(3, words), Named("attachment", (Heading(5, words), Heading(2, words), Heading(4, words))))
+    first, inside = levelled(blocks)
+    assert [first.level, *(each.level for each in inside.blocks)] == [1, 2, 2, 3]
+    assert [each.level for each in lowered(inside.blocks)] == [3, 3, 4]

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from directions_cli.documents.making import Maker
 from directions_cli.documents.shelf import Shelf
-from directions_cli.documents.tree import Document, Named
+from directions_cli.documents.tree import Document, Named, lowered
 from directions_cli.documents.view import View
 from directions_cli.domain.dates import in_words
 from directions_cli.errors import Refused, WronglyAsked
@@ -72,7 +72,7 @@ def forms(maker: Maker, register: View, ids: Sequence[str], day: date, form_layo
     if len(made) == 1:
         return made[0]
     first, *others = (each.document for each in made)
-    blocks = [*first.blocks, *(Named("attachment", each.blocks) for each in others)]
+    blocks = [*first.blocks, *(Named("attachment", lowered(each.blocks)) for each in others)]
     title = f"{first.title} ({len(made)})"
     return Made(f"forms-{ids[0]}", Document(title, tuple(blocks), day, first.language, first.author, first.subject))
 

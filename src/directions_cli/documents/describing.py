@@ -75,7 +75,7 @@ def direction_view(register: Register, direction: Direction, day: date, language
         effect_from=_known(effect_from(direction)),
         recipients=tuple(_name(header, code) for code in terms.to),
         functions=tuple(_function(header, code) for code in terms.functions),
-        localities=terms.localities,
+        localities=tuple(_locality(header, code) for code in terms.localities),
         **_delivery(header, terms),
         total=resource(direction),
         statement=alignment.statement if alignment else None,
@@ -138,6 +138,10 @@ def _name(header: Header, code: str) -> str:
 def _function(header: Header, code: str) -> str:
     function = header.function(code)
     return function.name if function else code
+
+
+def _locality(header: Header, code: str) -> str:
+    return next((each.name for each in header.localities if each.code == code), code)
 
 
 def _priorities(header: Header, codes: tuple[str, ...], approved: date | None) -> tuple[NamedView, ...]:

@@ -20,7 +20,7 @@ from directions_cli.documents.reading import Misread, read
 from directions_cli.documents.runs import Run, Stopped
 from directions_cli.documents.sandbox import Sandbox
 from directions_cli.documents.shelf import NOT_DOCUMENTS, SHIPPED, Shelf
-from directions_cli.documents.tree import Blocks, Document, Heading, Named, plain_words
+from directions_cli.documents.tree import Blocks, Document, Heading, Named, levelled, plain_words
 from directions_cli.errors import Unreadable
 
 LONGEST: Final = 1_000_000
@@ -118,7 +118,7 @@ class Maker:
 
     def document(self, name: str, context: Mapping[str, Any], day: date, author: str, subject: str = "") -> Document:
         """A document with its title taken from its first heading."""
-        blocks = self.blocks(name, context)
+        blocks = levelled(self.blocks(name, context))
         return Document(title_of(blocks) or author, blocks, day, self.language.code, author, subject)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -104,6 +104,39 @@ class Document:
     language: str = "en-GB"
     author: str = ""
     subject: str = ""
+
+
+def levelled(blocks: Blocks) -> Blocks:
+    """The blocks with headings of which none leaves a level out, whatever a template says.
+
+    A level left out breaks the outline of a PDF (PDF/UA-1, 7.4) and the reading of a page (WCAG 2.2, 1.3.1).
+    """
+    last = 0
+
+    def level(heading: Heading) -> int:
+        nonlocal last
+        last = min(heading.level, last + 1)
+        return last
+
+    return _with_levels(blocks, level)
+
+
+def lowered(blocks: Blocks) -> Blocks:
+    """The blocks with their headings one level down, to stand inside another document."""
+    return _with_levels(blocks, lambda heading: heading.level + 1)
+
+
+def _with_levels(blocks: Blocks, level: Callable[[Heading], int]) -> Blocks:
+    found: list[Block] = []
+    for block in blocks:
+        match block:
+            case Heading():
+                found.append(Heading(level(block), block.words))
+            case Named():
+                found.append(Named(block.name, _with_levels(block.blocks, level)))
+            case _:
+                found.append(block)
+    return tuple(found)
 
 
 def words_of(blocks: Blocks) -> Iterator[str]:

@@ -322,7 +322,7 @@ RARE = re.compile("[\U00010000-\U0010ffff]")
 def test_libreoffice_opens_it_whole_and_its_pdf_is_accessible(tmp_path: Path) -> None:
     page = pytest.importorskip("page")
     texts: dict[int, Counter[str]] = {}
-    for seed in range(40):
+    for seed in range(90):
         data = write(directed(seed), SHELF, large_print=seed % 4 == 3)
         said_ = evened(docx_text(data))
         if len(texts) < 12 and not RARE.search(said_):

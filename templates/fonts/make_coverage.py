@@ -14,7 +14,7 @@ TABLE = FONTS.parents[1] / "src" / "directions_cli" / "documents" / "covered.py"
 
 NOT_TEXT = (
     # controls, and what stands in for a line end
-    *range(0x00, 0x20),
+    *range(0x20),
     *range(0x7F, 0xA0),
     0x2028,
     0x2029,
@@ -99,7 +99,10 @@ def table() -> str:
     text = covered("text", True)
     parts = {
         "TEXT": (text, "What the fonts of `text` show in every style: all that most documents need."),
-        "WIDE": (covered("wide", False) - text, "What only the fonts of `wide` show; they are loaded where a document needs them."),
+        "WIDE": (
+            covered("wide", False) - text,
+            "What only the fonts of `wide` show; they are loaded where a document needs them.",
+        ),
     }
     lines = [
         '"""Characters that the shipped fonts show, as ranges; written by templates/fonts/make_coverage.py, not by hand."""',

@@ -1,4 +1,4 @@
-"""Mend Unifont for PDF: `python mend_unifont.py FROM.otf TO.otf`; needs `pip install fonttools`. The same input gives the same bytes.
+"""Mend Unifont for PDF: `python mend_unifont.py FROM.otf TO.otf` (needs fonttools); the same input gives the same bytes.
 
 Most outlines (CFF) of Unifont 15.0.01 leave their width to the font's default, which is lost where only some of the glyphs
 go into a PDF. PDF/UA-1 (7.21.5) wants outlines and metrics to agree, so here each outline says its width itself. And its grid
@@ -12,7 +12,6 @@ import sys
 from fontTools.pens.basePen import NullPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
-
 
 UNITS = 128
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import subprocess
@@ -42,7 +43,7 @@ DAY = date(2026, 3, 18)
 HOSTILE = [
     "{{ 7 * 7 }}",
     "<script>alert(1)</script>",
-    "#include \"/etc/passwd\" #panic() @ref <label> $x^2$ *b* _i_ `c`",
+    '#include "/etc/passwd" #panic() @ref <label> $x^2$ *b* _i_ `c`',
     "](javascript:alert(1))",
     "a\u202eb",
     "e\u0301te\u0301 q\u0302",
@@ -187,17 +188,14 @@ def test_heading_rows_are_repeated_and_rows_have_headers(large: bool, shelf: She
     assert len(pages) > 3
     assert all("Details" in text or "Before" in text for text in pages)
     assert all(f"Page {number} of {len(pages)}" in text for number, text in enumerate(pages, 1))
-    assert made.count(b"/S/TH") == 4 + 12 + 80
+    assert made.count(b"/S/TH/") == 4 + 12 + 80
     assert made.count(b"/Scope/Row") == 12 + 80
     assert failures(made) == []
 
 
 def sizes(pdf: bytes) -> set[int]:
     text = pypdfium2.PdfDocument(pdf)[0].get_textpage()
-    import ctypes
-
-    raw = pypdfium2.raw
-    return {round(raw.FPDFText_GetFontSize(text.raw, index)) for index in range(text.count_chars())} - {ctypes.c_int(0).value}
+    return {round(pypdfium2.raw.FPDFText_GetFontSize(text.raw, index)) for index in range(text.count_chars())}
 
 
 def test_large_print_is_large(shelf: Shelf) -> None:
@@ -217,8 +215,6 @@ def test_the_same_document_gives_the_same_bytes_whatever_the_clock(tmp_path: Pat
     )
     made = set()
     for zone, seed, epoch in (("UTC", "1", "1"), ("Asia/Tokyo", "2", "2000000000")):
-        import os
-
         environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": epoch}
         command = [sys.executable, "-c", source]
         made.add(subprocess.run(command, capture_output=True, check=True, env=environment, cwd=Path(__file__).parents[2]).stdout)
@@ -246,7 +242,6 @@ def test_an_authority_changes_what_it_likes_and_keeps_the_rest(tmp_path: Path) -
     assert failures(made) == []
     assert b"/Alt(Example Board)" in made
     assert made == written(document, "pdf", shelf)
-    assert b"\x36\x16" not in made[:4]
 
 
 @pytest.mark.parametrize(
@@ -270,7 +265,9 @@ def test_a_style_that_reaches_out_or_is_wrong_is_refused(style: str, message: st
 
 
 def test_a_style_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf = with_style(tmp_path, "#for a in range(100000) { for b in range(100000) { for c in range(100000) { let x = a + b } } }")
+    shelf = with_style(
+        tmp_path, "#for a in range(100000) { for b in range(100000) { for c in range(100000) { let x = a + b } } }"
+    )
     monkeypatch.setattr(typst_press.pressed_apart, "__defaults__", (2.0,))
     with pytest.raises(Unreadable, match="stopped after 2 seconds"):
         written(SMALL, "pdf", shelf)

@@ -15,7 +15,7 @@ from directions_cli.documents.extras import missing
 from directions_cli.documents.shelf import SHIPPED, Shelf
 from directions_cli.documents.tree import Document
 from directions_cli.documents.writers import typst_tree
-from directions_cli.documents.writers.typst_press import Print, Stopped, pressed, pressed_apart
+from directions_cli.documents.writers.typst_press import Asked, Stopped, pressed, pressed_apart
 from directions_cli.errors import Unreadable
 
 STYLE: Final = "style.typ"
@@ -54,11 +54,11 @@ def write(document: Document, shelf: Shelf, large_print: bool = False) -> bytes:
 
 
 def _made(shelf: Shelf, given: dict[str, Any], fonts: tuple[str, ...], at: int) -> bytes:
-    own = {name: path for name, path in _own(shelf)}
+    own = dict(_own(shelf))
     walk = Path(__file__).with_name("walk.typ").read_text(encoding="utf-8")
     if not own:
         source = f'#import "/{STYLE}" as shipped; #let base = dictionary(shipped); #let own = (:)\n{walk}'
-        return pressed(Print(source, str(shelf.base), json.dumps(given), fonts, at))
+        return pressed(Asked(source, str(shelf.base), json.dumps(given), fonts, at))
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         root = Path(folder)
         for name, path in {**own, f"{SHIPPED}{STYLE}": shelf.base / STYLE}.items():
@@ -67,7 +67,7 @@ def _made(shelf: Shelf, given: dict[str, Any], fonts: tuple[str, ...], at: int) 
         given["logo"] = next((f"/{name}" for name in LOGOS if name in own), None)
         theirs = f'#import "/{STYLE}" as theirs; #let own = dictionary(theirs)' if STYLE in own else "#let own = (:)"
         source = f'#import "/{SHIPPED}{STYLE}" as shipped; #let base = dictionary(shipped); {theirs}\n{walk}'
-        return pressed_apart(Print(source, folder, json.dumps(given), (*fonts, str(root / "fonts")), at))
+        return pressed_apart(Asked(source, folder, json.dumps(given), (*fonts, str(root / "fonts")), at))
 
 
 def _own(shelf: Shelf) -> Iterator[tuple[str, Path]]:

@@ -30,7 +30,7 @@ class Stopped(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
+class Asked:
     """What typst is asked for: a source, the folder that it may read, its input, the folders of fonts, the time of the file."""
 
     source: str
@@ -40,16 +40,16 @@ class Print:
     time: int
 
 
-def pressed(print: Print) -> bytes:
+def pressed(asked: Asked) -> bytes:
     """The PDF, made in this process. Raises `Stopped`, and `ImportError` where typst is not installed."""
     import typst
 
     try:
-        made = _compiler(print.root, print.fonts).compile(
-            print.source.encode(),
-            sys_inputs={"document": print.document},
+        made = _compiler(asked.root, asked.fonts).compile(
+            asked.source.encode(),
+            sys_inputs={"document": asked.document},
             pdf_standards=["ua-1"],
-            timestamp=print.time,
+            timestamp=asked.time,
         )
     except typst.TypstError as error:
         raise Stopped(*_said(error)) from None
@@ -78,14 +78,14 @@ def _said(error: Any) -> tuple[str, str | None]:
     return (f"{message} ({hints})" if hints else message), where
 
 
-def pressed_apart(print: Print, seconds: float = SECONDS) -> bytes:
+def pressed_apart(asked: Asked, seconds: float = SECONDS) -> bytes:
     """The PDF, made in a process of its own that is stopped after some seconds. Raises `Stopped`."""
     environment = {name: value for name, value in os.environ.items() if name.upper() not in (*PROXIES, "NO_PROXY")}
     environment |= {each: NOWHERE for name in PROXIES for each in (name, name.lower())}
     command = [sys.executable, "-P", "-X", "utf8", "-m", __name__]
     try:
         done = subprocess.run(
-            command, input=json.dumps(asdict(print)).encode(), capture_output=True, timeout=seconds, env=environment, check=False
+            command, input=json.dumps(asdict(asked)).encode(), capture_output=True, timeout=seconds, env=environment, check=False
         )
     except subprocess.TimeoutExpired:
         raise Stopped(f"typst was stopped after {seconds:g} seconds; does the style loop for ever?") from None
@@ -101,9 +101,9 @@ def pressed_apart(print: Print, seconds: float = SECONDS) -> bytes:
 def main() -> int:
     """Read what is asked for from standard input, write the PDF to standard output, or message and place as JSON (exit 1)."""
     _limit_memory()
-    asked = json.load(sys.stdin)
+    given = json.load(sys.stdin)
     try:
-        made = pressed(Print(**{**asked, "fonts": tuple(asked["fonts"])}))
+        made = pressed(Asked(**{**given, "fonts": tuple(given["fonts"])}))
     except Stopped as stopped:
         sys.stdout.write(json.dumps([str(stopped), stopped.where]))
         return 1

@@ -70,12 +70,9 @@ def _block(block: Block, room: int, last: bool) -> dict[str, Any]:
             return {
                 "kind": "table",
                 "head": [_words(_unlinked(cell), LONG_IN_TABLES) for cell in block.head],
-                "repeat": all(_is_whole((Paragraph(cell),), width / 2) for cell, width in zip(block.head, widths, strict=True)),
+                "repeat": _is_whole_row(block.head, [width / 2 for width in widths]),
                 "rows": [[_words(cell, LONG_IN_TABLES) for cell in row] for row in block.rows],
-                "whole": [
-                    all(_is_whole((Paragraph(cell),), width) for cell, width in zip(row, widths, strict=True))
-                    for row in block.rows
-                ],
+                "whole": [_is_whole_row(row, widths) for row in block.rows],
                 "widths": widths,
             }
         case Fields():
@@ -133,7 +130,16 @@ def _longest(texts: list[list[str]]) -> float:
     return min(max(head * BOLD, *others, 3.0) if others else head * BOLD, 24.0)
 
 
+def _is_whole_row(row: tuple[Words, ...], widths: list[float]) -> bool:
+    return all(_is_whole((Paragraph(cell),), width - BETWEEN_COLUMNS / 2) for cell, width in zip(row, widths, strict=True))
+
+
 def _is_whole(blocks: Blocks, letters: float) -> bool:
     """Whether what stands in a cell is so little that it need not go over to a next page, whatever letters it has."""
-    lines = sum(1 + 2 * len(line) // letters for text in words_of(blocks) for line in text.split("\n"))
-    return lines <= WHOLE
+    return sum(_lines(line, letters) for text in words_of(blocks) for line in text.split("\n")) <= WHOLE
+
+
+def _lines(text: str, letters: float) -> float:
+    """How many lines a line of text takes at most, where that many letters fit on one."""
+    pieces = [2 * len(piece) / letters for piece in PIECES.split(text)]
+    return sum(1 + piece for piece in pieces) if max(pieces) > 1 else 1 + 2 * len(text) / letters

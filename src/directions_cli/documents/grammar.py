@@ -10,7 +10,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.visitor import NodeTransformer
 
 from directions_cli.documents.filters import FILTERS, SAME
-from directions_cli.documents.names import nearest
+from directions_cli.documents.nearest import nearest
 from directions_cli.documents.runs import LONGEST_TEMPLATE, OPEN, SHUT, Stopped
 from directions_cli.documents.sandbox import too_large
 

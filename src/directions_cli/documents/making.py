@@ -13,6 +13,7 @@ from typing import Any, Final
 from jinja2 import BaseLoader, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import TemplateError, UndefinedError
 
+from directions_cli.documents.compiled import compiled_templates
 from directions_cli.documents.languages import Language, english, language_of
 from directions_cli.documents.messages import message_functions
 from directions_cli.documents.printing import print_filters
@@ -55,7 +56,7 @@ class Maker:
     sandbox: Sandbox = field(init=False)
 
     def __post_init__(self) -> None:
-        made = Sandbox(loader=_Loader(self.shelf))
+        made = Sandbox(loader=_Loader(self.shelf), bytecode_cache=compiled_templates())
         made.template_class = Template
         made.filters |= print_filters(self.language)
         made.globals |= message_functions(self.language) | {"language": self.language.code}

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, get_args, get_origin, get_type_hints
 
 from directions_cli.documents import views
+from directions_cli.documents.nearest import nearest
 from directions_cli.documents.view import View
 
 
@@ -128,12 +128,6 @@ def said_of_unknown(name: str, of: tuple[Any] | None) -> str:
         return f"{kind_of(of[0])} has no part {name!r} that a template may use"
     parts = tuple(of[0]._values)
     return f"{kind_of_view(of[0])} has no {name!r}{nearest(name, parts)}; `directions templates show --names` lists its parts"
-
-
-def nearest(name: str, known: tuple[str, ...]) -> str:
-    """The known name that is nearest to one that is not known, in brackets; else nothing."""
-    near = get_close_matches(name, known, 1)
-    return f" (did you mean {near[0]!r}?)" if near else ""
 
 
 def as_markdown() -> str:

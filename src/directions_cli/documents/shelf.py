@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Final
@@ -55,6 +54,8 @@ class Shelf:
         """The file of that name. Raises `WronglyAsked` where there is none, with the nearest name."""
         path = self.find(name)
         if path is None:
+            from difflib import get_close_matches
+
             near = get_close_matches(name.removeprefix(SHIPPED), list(self.names()), 1)
             hint = f" (did you mean {near[0]!r}?)" if near else ""
             raise WronglyAsked(f"there is no template or style {name!r}{hint}; `directions templates` lists them")

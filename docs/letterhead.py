@@ -88,7 +88,7 @@ FOOTER = (
 
 def styles() -> str:
     """The styles of the letterhead: Normal, header and footer by hand, all others as the writer of Word documents has them."""
-    from directions_cli.documents.writers.docx_styles import STYLES, Styles, _colours
+    from directions_cli.documents.writers.docx_styles import STYLES, Styles, colours_of
     from directions_cli.documents.writers.docx_xml import etree
 
     fonts = " ".join(f'w:{script}="{FONT}"' for script in ("ascii", "eastAsia", "hAnsi", "cs"))
@@ -108,7 +108,7 @@ def styles() -> str:
         '<w:rPr><w:sz w:val="4"/><w:szCs w:val="4"/></w:rPr></w:style></w:styles>'
     )
     made = Styles(root)
-    made.colours = _colours(ACCENT)
+    made.colours = colours_of(ACCENT)
     for name in ("Normal", *STYLES):
         made.id(name)
     made.link()

@@ -43,11 +43,12 @@ def _fill(made: Any, document: Document, large_print: bool) -> None:
     from directions_cli.documents.writers.docx_body import Body, Place
     from directions_cli.documents.writers.docx_lists import Lists
     from directions_cli.documents.writers.docx_styles import LARGE, ORDINARY, Styles, enlarge, speak
+    from directions_cli.documents.writers.docx_tables import edge_of
 
     styles = Styles(made.styles.element)
     scale = LARGE / ORDINARY if large_print else 1
     lists = Lists(made, styles, scale)
-    body = Body(styles, lists, lambda address: _relation(made.part, address), scale)
+    body = Body(styles, lists, lambda address: _relation(made.part, address), scale, edge_of(made.settings.element))
     root = made.element.body
     section = _emptied(root)
     styles.id("Normal")

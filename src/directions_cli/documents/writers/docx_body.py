@@ -71,9 +71,10 @@ NAMED: Final = MappingProxyType(
 class Body:
     """The body of one document as it is written."""
 
-    def __init__(self, styles: Styles, lists: Lists, linked: Callable[[str], str | None], scale: float) -> None:
+    def __init__(self, styles: Styles, lists: Lists, linked: Callable[[str], str | None], scale: float, edge: int) -> None:
         self.styles, self.lists, self.linked, self.scale = styles, lists, linked, scale
         self.short = SHORT / scale**2
+        self.edge = edge
 
     def blocks(self, blocks: Blocks, place: Place) -> Iterator[Element]:
         """The blocks, with room after tables; Word wants a paragraph between two tables and at the end of a cell."""
@@ -189,7 +190,7 @@ class Body:
         for cells in block.rows:
             short = max((len(plain_words(each)) for each in cells), default=0) <= self.short
             rows.append(row(self._words(cells, widths, "Directions Cell"), whole=short and not place.in_cell))
-        return table(self.styles.table(), widths, rows, place.indent, labels=False)
+        return table(self.styles.table(), widths, rows, place.indent + self.edge, labels=False)
 
     def fields(self, block: Fields, place: Place) -> Element:
         """The table of a form: labels in a column of their own, beside each what stands there."""
@@ -202,7 +203,7 @@ class Body:
             blocks = list(self.blocks(content, inner)) or [self.spacer()]
             beside = self.paragraph(label, "Directions Label", Place(widths[0]))
             rows.append(row([cell(widths[0], [beside]), cell(widths[1], blocks)], whole=length_of(content) <= self.short))
-        return table(self.styles.table(), widths, rows, place.indent, labels=True)
+        return table(self.styles.table(), widths, rows, place.indent + self.edge, labels=True)
 
     def _words(self, cells: Iterable[Words], widths: tuple[int, ...], style: str) -> list[Element]:
         pairs = zip(cells, widths, strict=True)

@@ -27,10 +27,6 @@ class Lists:
         self.bullets: dict[str, int] = {}
         self.warning: int | None = None
 
-    def paragraph_of(self, ordered: bool, depth: int) -> str:
-        """The id of the style of a paragraph that begins an item."""
-        return self.styles.id("List Number" if ordered else "List Bullet")
-
     def begin(self, ordered: bool, depth: int, start: int) -> int:
         """The number of an instance for a list that begins here."""
         kind = self._letterheads(ordered) if depth == 0 else None

@@ -111,7 +111,7 @@ class Styles:
             name = value(style.find(qualified("w:name")))
             if name:
                 self._ids.setdefault((value(style, "type") or "paragraph", name.casefold()), value(style, "styleId") or name)
-        self.colours = _colours(self._accent())
+        self.colours = colours_of(self._accent())
 
     def _accent(self) -> str:
         """The colour of the letterhead's own headings."""
@@ -164,7 +164,7 @@ class Styles:
         return made
 
 
-def _colours(accent: str) -> Mapping[str, str]:
+def colours_of(accent: str) -> Mapping[str, str]:
     """The accent with its tints: the row of headings, the column of labels, the lines between rows."""
     return {"accent": accent, "head": _mixed(accent, 0.15), "tint": _mixed(accent, 0.055), "line": _mixed(accent, 0.3)}
 

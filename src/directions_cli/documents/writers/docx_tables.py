@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from directions_cli.documents.tree import Table, Words, plain_words
-from directions_cli.documents.writers.docx_xml import Element, w
+from directions_cli.documents.writers.docx_xml import Element, qualified, value, w
 
 CHARACTER: Final = 104
 """Twips that a character takes in a table, about."""
+CELL_MARGIN: Final = 115
+"""Twips at either side of a cell, as the table style has them."""
 MARGINS: Final = 260
 LONGEST_WORD: Final = 24
 UNBROKEN: Final = 14
@@ -83,3 +85,12 @@ def row(cells: Iterable[Element], whole: bool, repeated: bool = False) -> Elemen
 def cell(width: int, content: Iterable[Element]) -> Element:
     """A cell of that width."""
     return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *content)
+
+
+def edge_of(settings: Element) -> int:
+    """Twips by which a table stands in: up to Word 2010 it is the words of a table, not its edge, that stand at the margin."""
+    for setting in settings.iter(qualified("w:compatSetting")):
+        mode = value(setting) or ""
+        if value(setting, "name") == "compatibilityMode" and mode.isdigit() and int(mode) >= 15:
+            return 0
+    return CELL_MARGIN

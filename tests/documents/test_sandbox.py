@@ -248,7 +248,7 @@ def child(folder: Path, texts: dict[str, str]) -> dict[str, list[float | str]]:
 
 
 CHILD = """
-import json, sys, time
+import json, re, sys, time
 from pathlib import Path
 try:
     import resource
@@ -265,7 +265,9 @@ for name, text in json.loads((folder / "texts.json").read_text(encoding="utf-8")
         maker(folder, own=text).blocks("own.md", CONTEXT)
     except Unreadable as error:
         said = str(error)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024) if resource else 0
+    most = 0
+    if Path("/proc/self/status").is_file():  # not getrusage: its peak has that of the process that started this one in it
+        most = int(re.search("VmHWM:[^0-9]*([0-9]+)", Path("/proc/self/status").read_text())[1]) / 1024
     found[name] = [said, time.perf_counter() - begun, most]
 print(json.dumps(found))
 """

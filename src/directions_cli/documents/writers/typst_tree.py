@@ -32,6 +32,8 @@ LONG, LONG_IN_TABLES = 12, 5
 PIECES: Final = re.compile(r"[-/.@_\s]+")
 ROOM, ROOM_IN_LARGE_PRINT, BETWEEN_COLUMNS, BOLD = 78, 50, 3, 1.2
 """How many letters fit on a line of a table, how many a column's own margins take, and how much wider bold ones are."""
+SHORT, NARROW = 22, 0.92
+"""Letters up to which what stands in a cell is kept on one line, where the table has room for it, and how narrow they are."""
 WHOLE: Final = 14
 """Up to how many lines a row of a table stays on one page; counted with letters of twice the width."""
 
@@ -117,11 +119,30 @@ def _widths(rows: list[tuple[Words, ...]], room: int) -> Iterator[float]:
     needed = [_longest([text.split() for text in texts]) for texts in columns]
     if sum(needed) > room:
         needed = [_longest([PIECES.split(text) for text in texts]) for texts in columns]
+    on_a_line = [_on_a_line(texts, need) for need, texts in zip(needed, columns, strict=True)]
+    if sum(on_a_line) <= room:
+        needed = on_a_line
+    on_a_line = [_on_a_line(texts, need) for need, texts in zip(needed, columns, strict=True)]
+    needed = on_a_line if sum(on_a_line) <= room else needed
     wanted = [max(min(max(map(len, texts)), 400) ** 0.8 - need, 0) for need, texts in zip(needed, columns, strict=True)]
     spare = max(room - sum(needed), 0)
     for need, want in zip(needed, wanted, strict=True):
         more = spare * want / sum(wanted) if sum(wanted) else spare / len(needed)
         yield round(need + more + BETWEEN_COLUMNS, 3)
+
+
+def _on_a_line(texts: list[str], need: float) -> float:
+    """The room in which a column of days, sums or references, all of them short, has each on one line."""
+    head, *others = (len(text) for text in texts)
+    longest = max(head * BOLD, *others) if others else head * BOLD
+    return max(need, longest * NARROW) if longest <= SHORT else need
+
+
+def _on_a_line(texts: list[str], need: float) -> float:
+    """The room in which a column of days, sums or references, all of them short, has each on one line."""
+    head, *others = (float(len(text)) for text in texts)
+    longest = max(head * BOLD, *others) if others else head * BOLD
+    return max(need, longest * NARROW) if longest <= SHORT else need
 
 
 def _longest(texts: list[list[str]]) -> float:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +14,9 @@ from directions_cli.cli.settings import Settings, say
 from directions_cli.errors import WronglyAsked
 
 if TYPE_CHECKING:
+    from directions_cli.clerk.comparing import Compared
     from directions_cli.domain.finding import Finding
+    from directions_cli.domain.register import Register
 
 
 class Report(str, Enum):
@@ -22,6 +26,7 @@ class Report(str, Enum):
     json = "json"
     github = "github"
     sarif = "sarif"
+    junit = "junit"
 
 
 def command(
@@ -31,32 +36,81 @@ def command(
     ignore: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Not these codes or prefixes; repeatable.")] = None,
     notes: Annotated[bool, typer.Option("--notes", help="Show notes too, not only errors and warnings.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings as well.")] = False,
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="Judge the change since this revision too: issued terms and entries stay."),
+    ] = None,
+    summary: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Add a summary in Markdown to this file: acts in words, redline, findings."),
+    ] = None,
 ) -> None:
     """Check every file of the register against all the rules. Never writes; says all that is wrong at once.
 
-    Exit code 0 where no error is found, 1 where one is, 2 where there is nothing to check.
+    With --against, the change since a revision is judged as it would be merged into it. Exit code 0 where no error is found,
+    1 where one is, 2 where there is nothing to check or to compare with.
 
-    Example: directions validate --select FIN --format json
+    Example: directions validate --against origin/main --format github
     """
-    from directions_cli.cli.findings import FORMS
     from directions_cli.domain.rules import judge
 
     settings: Settings = ctx.obj
     chosen, left = _codes(select, "--select"), _codes(ignore, "--ignore")
+    if against is not None:
+        from directions_cli.clerk.comparing import compare
+
+        compared = compare(settings.folder, against, settings.today, say)
+        say(said_of(compared, against))
+        wanted = _in_order(each for each in compared.findings if _asked_for(each, chosen, left, notes))
+        _finish(wanted, list(compared.findings), compared.after.register, form, strict, compared, summary)
+        return
     loaded = settings.loaded()
     if not loaded.texts and all(finding.code == "FIL012" for finding in loaded.findings):
         raise WronglyAsked(f"{settings.folder} holds nothing to validate: register/register.yaml is missing, and so is all else")
     found: list[Finding] = list(loaded.findings)
     if loaded.register is not None:
         found += [loaded.placed(finding) for finding in judge(loaded.register, settings.today)]
-    wanted = [each for each in found if _asked_for(each, chosen, left, notes)]
-    wanted.sort(key=lambda each: (each.file, each.line or 0, each.column or 0, each.code))
+    wanted = _in_order(each for each in found if _asked_for(each, chosen, left, notes))
+    _finish(wanted, found, loaded.register, form, strict, None, summary)
+
+
+def _in_order(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda each: (each.file, each.line or 0, each.column or 0, each.code))
+
+
+def _finish(
+    wanted: list[Finding],
+    found: list[Finding],
+    register: Register | None,
+    form: Report,
+    strict: bool,
+    compared: Compared | None,
+    summary: str | None,
+) -> None:
+    """Print the findings, write the summary, and leave with the exit code that they ask for."""
+    from directions_cli.cli.findings import FORMS
+
     emit(FORMS[form.value](wanted))
-    count = len(loaded.register) if loaded.register is not None else 0
-    _summary(wanted, found, count, form)
+    if summary is not None:
+        from directions_cli.clerk.summing import summed_up
+
+        with Path(summary).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(summed_up(register, wanted, compared))
+    _summary(wanted, found, len(register) if register is not None else 0, form)
     worst = {each.severity for each in wanted}
     if "error" in worst or (strict and "warning" in worst):
         raise typer.Exit(1)
+
+
+def said_of(compared: Compared, against: str) -> str:
+    """What was compared with what."""
+    named = compared.base[:10] if compared.base.startswith(against) else f"{against} ({compared.base[:10]})"
+    if compared.same:
+        return f"compared with {named}: nothing of the register differs"
+    moved = (
+        "" if compared.meeting == compared.base else f", which has moved on since {compared.meeting[:10]}, as it would be merged"
+    )
+    return f"compared with {named}{moved}"
 
 
 def _codes(given: list[str] | None, option: str) -> tuple[str, ...]:

@@ -138,13 +138,6 @@ def _on_a_line(texts: list[str], need: float) -> float:
     return max(need, longest * NARROW) if longest <= SHORT else need
 
 
-def _on_a_line(texts: list[str], need: float) -> float:
-    """The room in which a column of days, sums or references, all of them short, has each on one line."""
-    head, *others = (float(len(text)) for text in texts)
-    longest = max(head * BOLD, *others) if others else head * BOLD
-    return max(need, longest * NARROW) if longest <= SHORT else need
-
-
 def _longest(texts: list[list[str]]) -> float:
     """The room that the longest word needs; those of the heading, the first, are bold."""
     head, *others = (max(map(len, words), default=1) for words in texts)

@@ -11,7 +11,19 @@ from directions_cli.domain.direction import Direction
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.history import Corrected, successor
 from directions_cli.domain.register import Register, money_of
-from directions_cli.domain.rules import content, files, finance, headers, identity, letters, lifecycle, links, monitoring, wording
+from directions_cli.domain.rules import (
+    alteration,
+    content,
+    files,
+    finance,
+    headers,
+    identity,
+    letters,
+    lifecycle,
+    links,
+    monitoring,
+    wording,
+)
 from directions_cli.domain.rules.core import Case, Rule, apply
 from directions_cli.domain.terms import FinanceLine, Unidentified
 
@@ -25,6 +37,7 @@ FAMILIES: Final = MappingProxyType(
         "CON": ("Content", content.RULES),
         "FIN": ("Finance", finance.RULES),
         "WRD": ("Wording", wording.RULES),
+        "ALT": ("What a change may do (`validate --against`, `audit`)", alteration.RULES),
     }
 )
 RULES: Final[tuple[Rule, ...]] = tuple(rule for _, rules in FAMILIES.values() for rule in rules)

@@ -13,7 +13,7 @@ from directions_cli.domain.finding import Finding, Path, Severity
 from directions_cli.domain.register import Register
 from directions_cli.domain.terms import Ignore
 
-Scope = Literal["file", "header", "direction", "report"]
+Scope = Literal["file", "header", "direction", "report", "change"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ Check = Callable[[Any, Case], Iterator[Fault]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A coded rule. `scope` says what its check is given; rules of scope `file` are applied while reading."""
+    """A coded rule. `scope` says what its check is given; rules of scope `file` are
+    applied while reading, those of scope `change` to two states of a register (`alteration`)."""
 
     code: str
     severity: Severity

@@ -1,0 +1,324 @@
+"""ALT: what a change may do to a register (design section 4, promise 4): issued terms stay, entries are only added to.
+
+These rules judge two states, a base and what came of it, as a pull request or a commit of the history brings them about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from directions_cli.domain.corrections import as_left_by
+from directions_cli.domain.direction import Direction
+from directions_cli.domain.finding import Finding, Path
+from directions_cli.domain.history import Entry, Superseded, Varied
+from directions_cli.domain.plain import plain, plain_terms
+from directions_cli.domain.redline import redline
+from directions_cli.domain.register import Register
+from directions_cli.domain.report import ReportDecision
+from directions_cli.domain.rules.core import Rule, declared
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A register before and after a change."""
+
+    before: Register
+    after: Register
+
+
+def _rule(code: str, title: str, why: str, source: str, severity: Any = "error") -> Rule:
+    return replace(declared(code, title, why, source, severity), scope="change")
+
+
+STAYS: Final = _rule(
+    "ALT001",
+    "A direction that was issued never leaves the register",
+    "It is ended by an act, and its file stays: what was in force when must be provable for ever.",
+    "design 4.4; guidance 5.2",
+)
+KEEPS_ITS_PLACE: Final = _rule(
+    "ALT002",
+    "The file of an issued direction keeps its name and folder",
+    "Its name is the id, by which other directions, letters and minutes know it.",
+    "design 2",
+)
+NO_ENTRY_GOES: Final = _rule("ALT003", "No entry is taken out of a history", "Entries are only ever added to.", "design 4.4")
+NO_ENTRY_CHANGES: Final = _rule(
+    "ALT004",
+    "No entry of a history is altered",
+    "What was entered stands; what is wrong in it is said by a later entry.",
+    "design 4.4",
+)
+ENTRIES_KEEP_ORDER: Final = _rule(
+    "ALT005",
+    "Entries stand in the order in which they were made, new ones at the end",
+    "An entry put in between would make it seem that it had been known when the later ones were made.",
+    "design 2",
+)
+TERMS_STAY: Final = _rule(
+    "ALT006",
+    "Issued terms do not change, but for a slip of the pen that a corrected entry names",
+    "A direction is varied, superseded or revoked by a later one in writing (the Act, s.27(5)).",
+    "A 27(5); design 4.4",
+)
+SUCCESSOR_COMES_TOO: Final = _rule(
+    "ALT007",
+    "A direction is varied or superseded by one that is issued in the same change",
+    "No act does the one without the other; an entry made by hand can name a direction that meant nothing of the kind.",
+    "design 2; policy app. 2",
+)
+REPORT_DECIDES: Final = _rule(
+    "ALT008",
+    "A direction that is issued comes with the decision of its report",
+    "Guidance 3.8 asks every report to record whether it requires a direction. Judged where the register keeps such decisions.",
+    "guidance 3.8, 7.5",
+    "warning",
+)
+CODES_STAY: Final = _rule(
+    "ALT009",
+    "A code that issued directions use stays in the header",
+    "Without it nobody can say any more whom they direct or what they cover.",
+    "design 2",
+)
+AUTHORITY_STAYS: Final = _rule(
+    "ALT010",
+    "The authority keeps its code and model while it has issued directions",
+    "Their ids begin with the code, and the model says under which section of the Act they were given.",
+    "A 26",
+)
+DECISIONS_STAY: Final = _rule(
+    "ALT011",
+    "A report decision stays, and what it decided stays as it was",
+    "Whom the report was found to require a direction of is a fact of its meeting.",
+    "guidance 3.8",
+)
+COMPARABLE: Final = _rule(
+    "ALT012",
+    "A direction can be compared with what it was",
+    "A file that can't be read before or after the change could hide an alteration.",
+    "design 4.4",
+)
+ONE_NUMBER: Final = _rule(
+    "ALT013",
+    "No number is given twice: what the base has meanwhile given to another direction is taken",
+    "Two branches may give the same number to two directions; the second to be merged is numbered anew.",
+    "design 4.3",
+)
+RULES: Final[tuple[Rule, ...]] = (
+    STAYS,
+    KEEPS_ITS_PLACE,
+    NO_ENTRY_GOES,
+    NO_ENTRY_CHANGES,
+    ENTRIES_KEEP_ORDER,
+    TERMS_STAY,
+    SUCCESSOR_COMES_TOO,
+    REPORT_DECIDES,
+    CODES_STAY,
+    AUTHORITY_STAYS,
+    DECISIONS_STAY,
+    COMPARABLE,
+    ONE_NUMBER,
+)
+
+
+def judge_change(before: Register, after: Register) -> tuple[Finding, ...]:
+    """Every finding of these rules over a change. The rules over the register as it then stands are judged apart."""
+    step = Step(before, after)
+    return tuple(finding for check in CHECKS for finding in check(step))
+
+
+def altered(step: Step) -> Iterator[tuple[Direction, Direction]]:
+    """Directions that had been issued before and are there after, each before and after, where anything differs."""
+    for id, old in step.before.items():
+        new = step.after.get(id)
+        if new is not None and old.issue is not None and old != new:
+            yield old, new
+
+
+def _gone(step: Step) -> Iterator[Finding]:
+    for id, old in step.before.items():
+        if old.issue is None or id in step.after or id in step.after.unread:
+            continue
+        renamed = _renamed(step, old)
+        if renamed is not None:
+            said = f"was {old.path} before; take the new name back: `git mv register/{renamed.path} register/{old.path}`"
+            yield KEEPS_ITS_PLACE.finding(renamed.path, (), said, renamed.id)
+        else:
+            said = f"{old.name} was issued and its file is gone; bring it back: `git restore --source=BASE register/{old.path}`"
+            yield STAYS.finding(old.path, (), said, id)
+
+
+def _renamed(step: Step, old: Direction) -> Direction | None:
+    """The direction that is new and says what the one that is gone said, if there is one."""
+    new = (each for id, each in step.after.items() if id not in step.before)
+    return next((each for each in new if each.terms == old.terms or each.name == old.name), None)
+
+
+def _moved(step: Step) -> Iterator[Finding]:
+    for old, new in altered(step):
+        if old.path != new.path:
+            said = f"was {old.path} before; move it back: `git mv register/{new.path} register/{old.path}`"
+            yield KEEPS_ITS_PLACE.finding(new.path, (), said, new.id)
+
+
+def _histories(step: Step) -> Iterator[Finding]:
+    for old, new in altered(step):
+        if new.history[: len(old.history)] != old.history:
+            yield from _history(old, new)
+
+
+def _history(old: Direction, new: Direction) -> Iterator[Finding]:
+    """How a history was tampered with: entries gone, altered, or out of their order."""
+    missing = list((Counter(map(_key, old.history)) - Counter(map(_key, new.history))).elements())
+    added = Counter(map(_key, new.history)) - Counter(map(_key, old.history))
+    for number, entry in enumerate(old.history):
+        if _key(entry) not in missing:
+            continue
+        missing.remove(_key(entry))
+        there = new.history[number] if number < len(new.history) else None
+        if there is not None and added[_key(there)] and there.act == entry.act:
+            said = f"entry {number + 1} ({_named(entry)}) was {_said(entry)} and is {_said(there)}; put it back and add an entry"
+            yield NO_ENTRY_CHANGES.finding(new.path, ("history", number), said, new.id)
+        else:
+            said = f"entry {number + 1} of before ({_named(entry)}) is gone; put it back"
+            yield NO_ENTRY_GOES.finding(new.path, ("history",), said, new.id)
+    if Counter(map(_key, old.history)) <= Counter(map(_key, new.history)):
+        number = next(i for i, (a, b) in enumerate(zip(old.history, new.history, strict=False)) if a != b)
+        said = f"{_named(new.history[number])} stands before entries that were there already; new entries go to the end"
+        yield ENTRIES_KEEP_ORDER.finding(new.path, ("history", number), said, new.id)
+
+
+def _key(entry: Entry) -> str:
+    return repr(plain(entry))
+
+
+def _named(entry: Entry) -> str:
+    return f"{entry.act} {entry.date}" if entry.date else entry.act
+
+
+def _said(entry: Entry) -> str:
+    return ", ".join(f"{key} {value}" for key, value in plain(entry).items())
+
+
+def _terms(step: Step) -> Iterator[Finding]:
+    for old, new in altered(step):
+        kept = new.history[: len(old.history)] == old.history
+        taken_back = as_left_by(new, len(old.history) - 1) if kept else new
+        if plain_terms(taken_back.terms) == plain_terms(old.terms):
+            continue
+        for difference in redline(old.terms, taken_back.terms, decision=True) or ():
+            at: Path = tuple(int(part) - 1 if part.isdigit() else part for part in difference.path.split("."))
+            said = (
+                f"{difference.path} of {old.name} was {_value(difference.before)} when it was issued and is now"
+                f" {_value(difference.after)}; put it back, and vary or supersede the direction, or correct a slip of the pen"
+                f" with `directions correct {old.id}`"
+            )
+            yield TERMS_STAY.finding(new.path, at, said, new.id)
+
+
+def _value(value: Any) -> str:
+    text = "nothing" if value is None else " ".join(str(value).split())
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def _successors(step: Step) -> Iterator[Finding]:
+    for old, new in altered(step):
+        for number, entry in enumerate(new.history[len(old.history) :], len(old.history)):
+            if not isinstance(entry, Varied | Superseded):
+                continue
+            standing = step.before.get(entry.by)
+            if standing is not None and standing.issue is not None:
+                said = f"is {entry.act} by {standing.name}, which had been issued before; issue the later direction with the act"
+                yield SUCCESSOR_COMES_TOO.finding(new.path, ("history", number, "by"), said, new.id)
+
+
+def _reports(step: Step) -> Iterator[Finding]:
+    if not step.after.reports:
+        return
+    decided = {report.number.casefold() for report in step.after.reports.values()}
+    for id, new in step.after.items():
+        report, old = new.terms.report, step.before.get(id)
+        was_issued = old is not None and old.issue is not None
+        if new.issue is None or was_issued or new.historic or report is None or report.number is None:
+            continue
+        if report.number.casefold() not in decided:
+            said = f"rests on report {report.number}, of which no decision is in register/reports"
+            yield REPORT_DECIDES.finding(new.path, ("report", "number"), said, id)
+
+
+def _header(step: Step) -> Iterator[Finding]:
+    old, new = step.before.header, step.after.header
+    issued = [each for each in step.after.values() if each.issue is not None and each.id in step.before]
+    for key in ("partners", "functions"):
+        there = {each.code for each in getattr(new, key)}
+        field = "to" if key == "partners" else "functions"
+        for gone in (each.code for each in getattr(old, key) if each.code not in there):
+            using = [each.name for each in issued if gone in getattr(each.terms, field)]
+            if using:
+                said = f"{gone!r} is gone, and {_some(using)} need it; put it back"
+                yield CODES_STAY.finding("register.yaml", (key,), said)
+    for field in ("code", "model"):
+        was, now = getattr(old.authority, field), getattr(new.authority, field)
+        if was != now and issued:
+            said = f"the authority's {field} was {was} and is {now}, while {len(issued)} issued directions stand on it"
+            yield AUTHORITY_STAYS.finding("register.yaml", ("authority", field), said)
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+DECIDED: Final = ("number", "meeting", "requires", "to")
+
+
+def _decisions(step: Step) -> Iterator[Finding]:
+    by_number = {report.number.casefold(): (path, report) for path, report in step.after.reports.items()}
+    for path, old in step.before.reports.items():
+        found = by_number.get(old.number.casefold()) or _same_file(step, path)
+        if found is None:
+            said = f"the decision on report {old.number} is gone; bring it back: `git restore --source=BASE register/{path}`"
+            yield DECISIONS_STAY.finding(path, (), said)
+            continue
+        place, new = found
+        for field in DECIDED:
+            was, now = getattr(old, field), getattr(new, field)
+            if was != now:
+                said = f"the decision on report {old.number} had {field} {_plain(was)} and has {_plain(now)}; put it back"
+                yield DECISIONS_STAY.finding(place, (field,), said)
+
+
+def _same_file(step: Step, path: str) -> tuple[str, ReportDecision] | None:
+    report = step.after.reports.get(path)
+    return (path, report) if report is not None else None
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(value) or "nobody" if isinstance(value, tuple) else str(value)
+
+
+def _unread(step: Step) -> Iterator[Finding]:
+    for id in sorted(step.before.unread & step.after.keys()):
+        new = step.after[id]
+        yield COMPARABLE.finding(new.path, (), f"{new.name} could not be read in the base, so it can't be compared with it", id)
+    for id in sorted(step.after.unread & step.before.keys()):
+        old = step.before[id]
+        if old.issue is not None:
+            yield COMPARABLE.finding(
+                old.path, (), f"{old.name} can't be read any more, so it can't be compared with the base", id
+            )
+
+
+CHECKS: Final[tuple[Callable[[Step], Iterator[Finding]], ...]] = (
+    _gone,
+    _moved,
+    _histories,
+    _terms,
+    _successors,
+    _reports,
+    _header,
+    _decisions,
+    _unread,
+)

@@ -136,6 +136,24 @@ def test_the_entry_keeps_the_letter_and_the_letter_can_be_made_again(issued, reg
     assert done.returncode == 0, done.stdout
 
 
+def test_in_another_language_the_letter_can_be_made_again(issued, register, out, tmp_path) -> None:
+    """The redline, too, is told in the language of the register: its months are."""
+    languages = register / "templates" / "languages"
+    languages.mkdir(parents=True)
+    words = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    (languages / "gd.po").write_text(words, encoding="utf-8")
+    header = register / "register" / "register.yaml"
+    header.write_text(header.read_text(encoding="utf-8") + "language: gd\n", encoding="utf-8", newline="\n")
+    git(register, "add", "-A")
+    git(register, "commit", "-qm", "Write letters in Gaelic", "--no-verify")
+    done = carried_out(issued, "vary", "--set", "review=2026-12", "--letter", out, "--letter-format", "html")
+    assert done.returncode == 0, done.stderr
+    again = tmp_path / "again"
+    assert issued(*DAY, "letter", NEW, "--format", "html", "--out", again).returncode == 0
+    assert on_disk(again) == on_disk(out) == kept(register, NEW)
+    assert all("Dùbhlachd 2026" in path.read_text(encoding="utf-8") for path in out.iterdir())
+
+
 def test_what_a_later_direction_does_to_an_earlier_is_told_by_its_own_letter(issued, register, out) -> None:
     assert carried_out(issued, "supersede", "--letter", out, "--letter-format", "html").returncode == 0
     for earlier in (FIRST, SECOND):
@@ -195,7 +213,7 @@ def test_the_screen_names_the_letters(issued, register, out) -> None:
 
     clerk = Clerk(register, iso_date("2025-06-20"), print)
     asked = wanted(register, out, "html")
-    proposal = clerk.propose(
+    proposal = clerk.prepare(
         lambda now, _: correct(now, FIRST, [("review", "2027-05")], "The minute says May.", clerk.today), letters=asked
     )
     assert f"  letter          {out}/letter-correction-{FIRST}-example-council.html\n" in sheet(proposal).replace("\\", "/")

@@ -94,7 +94,9 @@ def copies(register: Path, after: Register, change: Change, asked: Wanted) -> tu
     from directions_cli.clerk.papers import maker_of
     from directions_cli.documents.composing import letters
     from directions_cli.documents.gathering import gathered
+    from directions_cli.documents.languages import language_of
     from directions_cli.documents.outbox import file_name
+    from directions_cli.documents.shelf import Shelf
     from directions_cli.documents.view import view_of
     from directions_cli.documents.writers import FORMATS, written
 
@@ -103,7 +105,8 @@ def copies(register: Path, after: Register, change: Change, asked: Wanted) -> tu
         raise WronglyAsked("a historic direction was sent before this register was kept: no letter is made; leave --letter out")
     if entry is None or entry.date is None:
         raise WronglyAsked("this act is sent with no letter; leave --letter out")
-    view = view_of(gathered(after, entry.date))
+    language = language_of(after.header.language, Shelf.of(register).find)
+    view = view_of(gathered(after, entry.date, language))
     maker = maker_of(register, view)
     ending = FORMATS[asked.format].ending
     found: list[Copy] = []

@@ -30,6 +30,9 @@ LARGEST: Final = 20_000_000
 LONGEST: Final = 20_000_000
 """Characters of XML that a form may grow to."""
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_ELEMENT: Final = re.compile("<[^>]*>")
+_OPENING: Final = re.compile(r"\{[{%#]")
+_CLOSING: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPENED: Final = re.compile(r"\{[{%].{0,2000}", re.DOTALL)
 _BEGIN, _END = "\ue002", "\ue003"
 _PIECE: Final = re.compile(f"{_BEGIN}([0-9]+)\n{_END}")
@@ -89,6 +92,7 @@ class _Form:
         self.sandbox.globals |= messages | {"language": maker.language.code}
         self.run = self.sandbox.run = Run()
         self.tags: list[str] = []
+        self.has_tags = False
 
     def fill(self) -> str:
         """Fill in the body, headers, footers and notes; give the title of the file."""
@@ -98,19 +102,28 @@ class _Form:
         form = self.form
         form.render_init()
         self.docx = form.docx
-        body = form.fix_tables(self._rendered(form.patch_xml(form.get_xml())))
+        body = form.fix_tables(self._rendered(self._joined(form.get_xml())))
         form.fix_docpr_ids(body)
         put_in(body, self.run.texts)
         form.map_tree(body)
         for key, rel in list(self.docx.part.rels.items()):
             if not rel.is_external and rel.reltype.endswith(_PARTS) and rel.target_part.blob:
-                xml = self._rendered(form.patch_xml(form.get_part_xml(rel.target_part)))
+                xml = self._rendered(self._joined(form.get_part_xml(rel.target_part)))
                 form.map_headers_footers_xml(key, self._finished(xml))
             elif not rel.is_external and rel.target_part.content_type.endswith(_NOTES):
                 part = rel.target_part
-                part._blob = self._finished(self._rendered(form.patch_xml(etree.tostring(_tree(part.blob), encoding="unicode"))))
+                xml = self._joined(etree.tostring(_tree(part.blob), encoding="unicode"))
+                part._blob = self._finished(self._rendered(xml))
+        if not self.has_tags:
+            raise Stopped("it has no tags, so nothing would be filled in; write {{ direction.reference }} where the reference belongs")
         title = self._rendered(html.escape(self.docx.core_properties.title or "", quote=False), whole=False)
         return spoken(html.unescape(title), self.run.texts)
+
+    def _joined(self, xml: str) -> str:
+        """The XML with each tag in one piece, which Word may have parted into several runs."""
+        _check_closed(xml)
+        joined: str = self.form.patch_xml(xml)
+        return joined
 
     def _finished(self, xml: str) -> bytes:
         from directions_cli.documents.writers.docx_marks import put_in
@@ -128,6 +141,7 @@ class _Form:
         if _BEGIN in xml or _END in xml:
             raise Stopped("it holds the private characters U+E002 or U+E003, which no form may; take them out")
         self.tags = [" ".join(html.unescape(tag).split()) for tag in _TAG.findall(xml)]
+        self.has_tags |= bool(self.tags)
         pieces = _TAG.split(xml)
         if torn := next((found for piece in pieces if (found := _OPENED.search(piece))), None):
             said = " ".join(re.sub(r"<[^>]*>", "", torn[0]).split())[:60]
@@ -161,6 +175,18 @@ class _Form:
         line = error.lineno if isinstance(error, TemplateSyntaxError) else _line_of(error)
         tag = self.tags[line - 2] if line is not None and 2 <= line < len(self.tags) + 2 else None
         return f"{said} (in the tag {tag})" if tag else said
+
+
+def _check_closed(xml: str) -> None:
+    """Raise `Stopped` for a tag that is not closed. In one pass: to look for the end of each of many would take for ever."""
+    for said in (_ELEMENT.sub("", xml), "".join(_ELEMENT.findall(xml))):
+        at = 0
+        while opened := _OPENING.search(said, at):
+            end = said.find(_CLOSING[opened[0]], opened.end())
+            if end < 0:
+                words = " ".join(html.unescape(said[opened.start() : opened.start() + 200]).split())[:60]
+                raise Stopped(f"a tag is not closed: {words}")
+            at = end + 2
 
 
 def _line_of(error: BaseException) -> int | None:

@@ -262,6 +262,9 @@ def test_a_style_that_reaches_out_or_is_wrong_is_refused(style: str, message: st
         written(SMALL, "pdf", with_style(tmp_path, style))
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
+    if message.startswith("style.typ:"):
+        place = tmp_path / "templates" / message.split(": ")[0]
+        assert str(caught.value).startswith(f"{place}: "), "the file that typst read is a copy, which is gone"
 
 
 def test_a_style_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,7 +67,18 @@ def _made(shelf: Shelf, given: dict[str, Any], fonts: tuple[str, ...], at: int) 
         given["logo"] = next((f"/{name}" for name in LOGOS if name in own), None)
         theirs = f'#import "/{STYLE}" as theirs; #let own = dictionary(theirs)' if STYLE in own else "#let own = (:)"
         source = f'#import "/{SHIPPED}{STYLE}" as shipped; #let base = dictionary(shipped); {theirs}\n{walk}'
-        return pressed_apart(Asked(source, folder, json.dumps(given), (*fonts, str(root / "fonts")), at))
+        try:
+            return pressed_apart(Asked(source, folder, json.dumps(given), (*fonts, str(root / "fonts")), at))
+        except Stopped as stopped:
+            raise Stopped(str(stopped), _in_its_place(stopped.where, root.name, own)) from None
+
+
+def _in_its_place(where: str | None, copied_to: str, own: Mapping[str, Path]) -> str | None:
+    """File and line of what is wrong, as the authority knows the file: typst read a copy of it."""
+    from directions_cli.documents.making import told_path
+
+    name, _, line = (where or "").partition(f"/{copied_to}/")[2].rpartition(":")
+    return f"{told_path(own[name])}:{line}" if name in own else where
 
 
 def _own(shelf: Shelf) -> Iterator[tuple[str, Path]]:

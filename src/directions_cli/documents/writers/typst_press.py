@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
@@ -18,6 +19,7 @@ from typing import Any, Final
 SECONDS: Final = 30
 MEMORY: Final = 4_000_000_000
 NOWHERE: Final = "http://127.0.0.1:9"
+_NO_FONT: Final = re.compile("unknown font family: ([^\n]+)")
 PROXIES: Final = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
 
@@ -45,7 +47,7 @@ def pressed(asked: Asked) -> bytes:
     import typst
 
     try:
-        made = _compiler(asked.root, asked.fonts).compile(
+        made, warnings = _compiler(asked.root, asked.fonts).compile_with_warnings(
             asked.source.encode(),
             sys_inputs={"document": asked.document},
             pdf_standards=["ua-1"],
@@ -53,6 +55,10 @@ def pressed(asked: Asked) -> bytes:
         )
     except typst.TypstError as error:
         raise Stopped(*_said(error)) from None
+    for warning in warnings:
+        if found := _NO_FONT.search(str(warning.message)):
+            # In the font that takes its place words would be too wide or too narrow for their room, and run together.
+            raise Stopped(f"style.typ: there is no font {found[1]!r}; put its file (.ttf or .otf) into templates/fonts/")
     assert isinstance(made, bytes)
     return made
 
@@ -68,12 +74,12 @@ def _compiler(root: str, fonts: tuple[str, ...]) -> Any:
 
 def _said(error: Any) -> tuple[str, str | None]:
     """What an error of typst says, in one line, and the line of which file it is about."""
-    message = " ".join(str(error.message).split())
+    message = " ".join(str(error.message).split()).removeprefix("assertion failed: ")
     if "package" in message:
         message = "asks for a package, and packages are not fetched; copy what you need of it into the style"
     lines = [line.partition("┌─ ")[2].strip() for line in str(error.diagnostic).splitlines() if "┌─ " in line]
     own = [line for line in lines if "__typst" not in line]
-    where = ":".join(own[0].replace("\\", "/").split(":")[:2]) if own else None
+    where = re.sub(r"(:[0-9]+):[0-9]+$", r"\1", own[0].replace("\\", "/")) if own else None
     hints = "; ".join(" ".join(str(each).split()) for each in error.hints if "--root" not in str(each))
     return (f"{message} ({hints})" if hints else message), where
 

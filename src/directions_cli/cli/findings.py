@@ -1,26 +1,36 @@
-"""Findings as text: for people, for programs, for GitHub's annotations, and as SARIF 2.1.0."""
+"""Findings as text: for people, for programs, for GitHub's annotations, as SARIF 2.1.0, and as a JUnit report."""
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
 from directions_cli import __version__
 from directions_cli.cli.formats import as_json
-from directions_cli.domain.finding import Finding
+from directions_cli.cli.junit import as_junit
+from directions_cli.domain.finding import SEVERITIES, Finding
+from directions_cli.domain.harmless import printable
 
 GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
+SHOWN_BY_GITHUB: Final = 10
+"""How many annotations of each kind GitHub shows of a step; it drops the others without a word."""
 
 
 def as_text(findings: Sequence[Finding]) -> str:
     """`path:line:column: severity CODE message (source)` with the line itself below it."""
     lines = []
     for each in findings:
-        lines.append(f"{each.where}: {each.severity} {each.code} {each.message} ({each.source})")
+        lines.append(_line(each))
         if each.excerpt:
             lines.append(f"    {each.excerpt}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding.where}: {finding.severity} {finding.code} {finding.message} ({finding.source})"
 
 
 def in_json(findings: Sequence[Finding]) -> str:
@@ -44,15 +54,27 @@ def in_json(findings: Sequence[Finding]) -> str:
 
 
 def for_github(findings: Sequence[Finding]) -> str:
-    """Workflow commands that annotate the lines of a pull request."""
-    lines = []
-    for each in findings:
-        place = f"file={_property(f'register/{each.file}')}"
-        place += f",line={each.line}" if each.line else ""
-        place += f",col={each.column}" if each.column else ""
-        message = f"{each.message} ({each.source})".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        lines.append(f"::{GITHUB[each.severity]} {place},title={each.code}::{message}\n")
-    return "".join(lines)
+    """Workflow commands that annotate the lines of a pull request, as many as GitHub shows; the others as lines of the log."""
+    out = []
+    for severity in SEVERITIES:
+        these = [each for each in findings if each.severity == severity]
+        shown = these if len(these) <= SHOWN_BY_GITHUB else these[: SHOWN_BY_GITHUB - 1]
+        out += [_annotation(each) for each in shown]
+        left = these[len(shown) :]
+        if left:
+            plural = f"{severity}s" if len(left) > 1 else severity
+            out.append(f"::{GITHUB[severity]} title=directions::{len(left)} more {plural}: they are in the log of this step\n")
+        # GitHub obeys `##[…]` anywhere in a line, and `::` at its beginning: nothing of the register may be taken for either.
+        out += [re.sub("#(?=#)", "# ", printable(_line(each))) + "\n" for each in left]
+    return "".join(out)
+
+
+def _annotation(finding: Finding) -> str:
+    place = f"file={_property(f'register/{finding.file}')}"
+    place += f",line={finding.line}" if finding.line else ""
+    place += f",col={finding.column}" if finding.column else ""
+    message = f"{finding.message} ({finding.source})".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{GITHUB[finding.severity]} {place},title={finding.code}::{message}\n"
 
 
 def _property(text: str) -> str:
@@ -83,17 +105,27 @@ def _result(finding: Finding) -> dict[str, Any]:
     from urllib.parse import quote
 
     region = {"startLine": finding.line, "startColumn": finding.column} if finding.line else None
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(f"register/{finding.file}")}}
+    # A name that is no UTF-8 is read with marks for its bytes; the bytes are what its address is made of.
+    uri = quote(os.fsencode(f"register/{finding.file}"))
+    place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     if region:
         place["region"] = {key: value for key, value in region.items() if value}
     return {
         "ruleId": finding.code,
         "level": finding.severity,
-        "message": {"text": finding.message},
+        "message": {"text": f"{finding.message} ({finding.source})"},
         "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"directions/v1": _fingerprint(finding)},
     }
 
 
+def _fingerprint(finding: Finding) -> str:
+    """The same for the same finding on whatever line it stands, so that a host knows it again."""
+    from hashlib import sha256
+
+    return sha256(repr(finding.identity).encode()).hexdigest()
+
+
 FORMS: Final[Mapping[str, Callable[[Sequence[Finding]], str]]] = MappingProxyType(
-    {"text": as_text, "json": in_json, "github": for_github, "sarif": as_sarif}
+    {"text": as_text, "json": in_json, "github": for_github, "sarif": as_sarif, "junit": as_junit}
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from directions_cli.ledger.git import PLAIN_ENGLISH, git
 
 REGISTER = "register"
 OWN = "directions"
+REMOTE_HEAD = re.compile("refs/remotes/[^/]+/HEAD")
 UNDERWAY = {
     "MERGE_HEAD": "a merge",
     "CHERRY_PICK_HEAD": "a cherry-pick",
@@ -121,6 +123,26 @@ def branch_of(repository: Repository) -> str | None:
     """The branch that is checked out, such as `refs/heads/main`; None where HEAD is detached."""
     answer = git(repository.top, "symbolic-ref", "--quiet", "HEAD")
     return None if answer.code else answer.text
+
+
+def default_branch(repository: Repository) -> str | None:
+    """The branch that decides what is in the register, as a full name such as `refs/heads/main`; None where none is known.
+
+    What the remote calls its default, else the user's `init.defaultBranch`, else `main` or `master`, else the branch that is
+    checked out, or the only one. The local branch is named, or the fetched one where there is no local one.
+    """
+    listed = git(repository.top, "for-each-ref", "--format=%(refname) %(symref)", "refs/heads", "refs/remotes").text
+    known = dict(line.split(" ", 1) for line in listed.split("\n") if line)
+    heads = sorted((name for name in known if REMOTE_HEAD.fullmatch(name)), key=lambda name: name != "refs/remotes/origin/HEAD")
+    remotes = [name.removesuffix("HEAD") for name in heads] or ["refs/remotes/origin/"]
+    said = [known[name].removeprefix(name.removesuffix("HEAD")) for name in heads if known[name] in known]
+    for name in (*said, git(repository.top, "config", "init.defaultBranch").text, "main", "master"):
+        found = next((ref for ref in (f"refs/heads/{name}", *(each + name for each in remotes)) if ref in known), None)
+        if found:
+            return found
+    local = [name for name in known if name.startswith("refs/heads/")]
+    here = branch_of(repository)
+    return here if here in local else local[0] if len(local) == 1 else None
 
 
 def require_identity(folder: Path, both: bool = False) -> None:

@@ -1,9 +1,8 @@
-"""The register in Git's history: ids in use on every branch, and the commits behind a direction's entries."""
+"""Ids in use on every branch, and reading many objects of Git at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from directions_cli.domain.reference import read_id
@@ -13,17 +12,6 @@ from directions_cli.ledger.repository import REGISTER
 FOLDER = "40000"
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """One commit that changed a file: id, author, day and time in ISO form, subject, and the file's bytes there."""
-
-    id: str
-    author: str
-    when: str
-    subject: str
-    data: bytes
-
-
 def ids_on_branches(folder: Path) -> frozenset[str]:
     """Ids of directions on every local and every fetched branch, so that none is given twice.
 
@@ -31,22 +19,21 @@ def ids_on_branches(folder: Path) -> frozenset[str]:
     """
     refs = git(folder, "for-each-ref", "--format=%(objectname)", "refs/heads", "refs/remotes").text.split()
     prefix = git(folder, "rev-parse", "--show-prefix").text
-    registers = dict.fromkeys(
-        found for _, found in _objects(folder, (f"{ref}:{prefix}{REGISTER}" for ref in dict.fromkeys(refs)))
-    )
+    registers = dict.fromkeys(found for _, found in objects(folder, (f"{ref}:{prefix}{REGISTER}" for ref in dict.fromkeys(refs))))
     years: dict[str, None] = {}
     for tree in registers:
         years |= dict.fromkeys(id for mode, _, id in _tree(tree, refs[0]) if mode == FOLDER)
-    stems = (name.removesuffix(".yaml") for _, year in _objects(folder, years) for _, name, _ in _tree(year, refs[0]))
+    stems = (name.removesuffix(".yaml") for _, year in objects(folder, years) for _, name, _ in _tree(year, refs[0]))
     return frozenset(stem for stem in stems if read_id(stem))
 
 
-def _objects(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each object that is there, in the order asked."""
+def objects(folder: Path, names: Iterable[str], env: Mapping[str, str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each object that is there, in the order asked. Names come from Git and from paths, on one line each."""
     asked = list(names)
     if not asked:
         return
-    out = git(folder, "cat-file", "--batch", given="".join(f"{name}\n" for name in asked).encode("utf-8", "surrogateescape")).out
+    given = "".join(f"{name}\n" for name in asked).encode("utf-8", "surrogateescape")
+    out = git(folder, "cat-file", "--batch", given=given, env=env).out
     at = 0
     for name in asked:
         end = out.index(b"\n", at)
@@ -66,19 +53,3 @@ def _tree(data: bytes, some_id: str) -> Iterator[tuple[str, str, str]]:
         mode, _, name = data[at:end].partition(b" ")
         at = end + 1 + size
         yield mode.decode(), name.decode("utf-8", "replace"), data[end + 1 : at].hex()
-
-
-def commits_of(folder: Path, path: str) -> Iterator[Commit]:
-    """Every commit that changed a file of the register, oldest first, with what the file then held.
-
-    `path` is relative to the folder that holds the register. Commits that took the file away are left out.
-    """
-    prefix = git(folder, "rev-parse", "--show-prefix").text
-    pretty = "%H%x1f%an%x1f%aI%x1f%s"
-    answer = git(folder, "log", "--reverse", "--topo-order", "--no-show-signature", f"--format={pretty}", "--", path)
-    about = {}
-    for line in answer.text.split("\n") if answer.text else ():
-        id, author, when, subject = line.split("\x1f", 3)
-        about[f"{id}:{prefix}{path}"] = id, author, when, subject
-    for name, data in _objects(folder, about):
-        yield Commit(*about[name], data)

@@ -1,0 +1,102 @@
+"""The past of some files of the register: the commits behind them, and the entries that each commit and its parents held."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from directions_cli.ledger.repository import Repository, head_of
+from directions_cli.ledger.trailing import Commit, commits_of, held, line_of, other_places
+from directions_cli.store.reader import YamlFault, read_text, read_yaml
+
+Key = tuple[str, int]
+"""An entry by what it says, and the how manieth that says so."""
+FILE: Key = ("", 0)
+"""The file itself, which is there before its first entry."""
+PLACES = 8
+"""How often a register's folder may have been moved before we stop looking."""
+
+
+class Past:
+    """The commits behind some files, and what each of them and their parents held. `line` is the default branch's own."""
+
+    def __init__(self, repository: Repository, branch: str | None, files: Sequence[str]) -> None:
+        self.repository, self.branch, self.head = repository, branch, head_of(repository)
+        self.notes: list[str] = []
+        self.paths: dict[str, tuple[str, ...]] = {file: (repository.path(file),) for file in files}
+        self._read: dict[bytes, tuple[Any, ...]] = {}
+        tips = [tip for tip in (self.head, branch) if tip]
+        for _ in range(PLACES):
+            self._look(tips if self.head or branch else [])
+            if not self._moved():
+                break
+        everything = [path for paths in self.paths.values() for path in paths]
+        self.line = line_of(repository, branch, everything) if branch else []
+        if any(commit.cut for commit in self.commits):
+            self.notes.append(
+                "this clone is shallow: its history is cut, so that what was committed before the cut is not known here;"
+                " `git fetch --unshallow` brings the whole"
+            )
+        if branch is None:
+            self.notes.append("no default branch is known here, so that it can't be said what was merged, and how")
+
+    def _look(self, tips: Sequence[str]) -> None:
+        everything = [path for paths in self.paths.values() for path in paths]
+        self.commits = commits_of(self.repository, tips, everything)
+        self.by_id = {commit.id: commit for commit in self.commits}
+        asked = {id for commit in self.commits for id in (commit.id, *commit.parents)} | ({self.head} if self.head else set())
+        self.bytes = held(self.repository, ((id, path) for id in sorted(asked) for path in everything))
+
+    def _moved(self) -> bool:
+        """Whether a file stood elsewhere before; then that place is looked at too."""
+        found = False
+        for file, paths in self.paths.items():
+            made = [each.id for each in self.commits if each.parents and self._made(each, paths)]
+            name = PurePosixPath(file).name
+            earlier = other_places(self.repository, made, name) - set(paths) if made else frozenset()
+            if earlier:
+                self.paths[file] = (*paths, *sorted(earlier))
+                self.notes.append(f"{paths[0]} stood at {', '.join(sorted(earlier))} before; that is followed too")
+                found = True
+        return found
+
+    def _made(self, commit: Commit, paths: Sequence[str]) -> bool:
+        present = [any((id, path) in self.bytes for path in paths) for id in (commit.id, *commit.parents)]
+        return present[0] and not any(present[1:])
+
+    def entries(self, commit: str, file: str) -> dict[Key, tuple[int, Any]] | None:
+        """Number and value of each entry that a commit holds in a file; None where it has no such file."""
+        there = [self.bytes[commit, path] for path in self.paths[file] if (commit, path) in self.bytes]
+        if not there:
+            return None
+        if there[0] not in self._read:
+            self._read[there[0]] = _entries_of(there[0])
+        return keyed(self._read[there[0]])
+
+
+def _entries_of(data: bytes) -> tuple[Any, ...]:
+    """The entries that a file's bytes hold; none where they could not be read."""
+    try:
+        return entries_in(read_yaml(read_text(data)).value)
+    except YamlFault:
+        return ()
+
+
+def entries_in(value: Any) -> tuple[Any, ...]:
+    """The entries of a direction's file as plain values; none where it has no history that can be read."""
+    history = value.get("history") if isinstance(value, dict) else None
+    return history if isinstance(history, tuple) else ()
+
+
+def keyed(entries: Sequence[Any]) -> dict[Key, tuple[int, Any]]:
+    """Entries under what they say, with their number from 1; the file itself as number 0."""
+    seen: Counter[str] = Counter()
+    found: dict[Key, tuple[int, Any]] = {FILE: (0, None)}
+    for number, entry in enumerate(entries, 1):
+        text = json.dumps(entry, sort_keys=True, default=str)
+        seen[text] += 1
+        found[text, seen[text]] = (number, entry)
+    return found

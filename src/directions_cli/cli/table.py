@@ -27,6 +27,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "close": Command("close", ACTS, "Close a direction that is achieved or at its end."),
     "revoke": Command("revoke", ACTS, "Revoke a direction, alone or by a new one."),
     "correct": Command("correct", ACTS, "Put a slip of the pen in issued terms right."),
+    "propose": Command("propose", ACTS, "Propose a draft for approval, on a branch of its own."),
     "progress": Command("progress", MONITORING, "Record how delivery stands, and milestones met or moved."),
     "review": Command("review", MONITORING, "Record what a committee's review of a direction came to."),
     "difficulty": Command("difficulty", MONITORING, "Record a partner's difficulty: raised, negotiated, resolved."),
@@ -38,9 +39,11 @@ COMMANDS: Final[dict[str, Command]] = {
     "report": Command("report", DOCUMENTS, "Make a report, or the “Direction required” section of one."),
     "templates": Command("templates", DOCUMENTS, "List, show, copy and check the templates and styles of documents."),
     "validate": Command("validate", REGISTER, "Check every file of the register against all the rules."),
+    "audit": Command("audit", REGISTER, "Prove the register by its whole history in Git: nothing altered, nothing lost."),
     "rules": Command("rules", REGISTER, "List the rules, or explain one."),
     "init": Command("init", REGISTER, "Make a new register, empty or with a worked example."),
     "schema": Command("schema", REGISTER, "Print the JSON Schema of a kind of file, for editors."),
+    "merge-driver": Command("merge_driver", REGISTER, "Merge a file for Git, entry by entry, or say why that can't be."),
 }
 GROUPS: Final = (ACTS, MONITORING, READING, DOCUMENTS, REGISTER)
 EXIT_CODES: Final = {

@@ -151,6 +151,9 @@ class Header(Model):
     ratings: tuple[Code, ...] = Field(DEFAULT_RATINGS, description="Ratings that progress entries may give.")
     committees: tuple[Line, ...] = Field((), description="Bodies that review directions, as minutes name them.")
     duty: Text | None = Field(None, description="Duty line of the form, where the authority words its own.")
+    signatures: Literal["required"] | None = Field(
+        None, description="required: every commit that changes the register must be signed; `directions audit` checks it."
+    )
     language: Annotated[Line, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = Field(
         None, description="Language of documents, such as gd or cy; English where left out."
     )

@@ -81,62 +81,102 @@ def contents_of(folder: Path, ids: Iterable[str]) -> dict[str, bytes]:
     return found
 
 
+Pair = tuple[Blob | None, Blob | None]
+"""A file before and after: None where it was not there."""
+
+
 @dataclass(frozen=True, slots=True)
-class Touched:
-    """A commit on the first-parent line and the files of the register that it changed: None for one that it took away."""
+class Step:
+    """A commit of the first-parent line and what it changed of the register against its first parent, by path.
+
+    `sides` is the same against every other parent of a merge.
+    """
 
     id: str
     parents: tuple[str, ...]
-    author: str
     authored: str
     committed: str
     signature: str
+    author: str
     subject: str
-    files: Mapping[str, Blob | None]
+    files: Mapping[str, Pair]
+    sides: Mapping[str, Mapping[str, Pair]]
 
 
 _FIELDS = ("%H", "%P", "%aI", "%cI", "%G?", "%an", "%s")
 """What is asked of each commit. The two that a person words stand last: whatever they hold, the others stay apart."""
+_RAW = ("--raw", "-z", "--no-abbrev", "--no-renames", "-r", "--root")
 
 
-def steps_to(folder: Path, commit: str, since: str | None = None, signatures: bool = False) -> Iterator[Touched]:
+def steps_to(folder: Path, commit: str, since: str | None = None, signatures: bool = False) -> list[Step]:
     """Every commit of the first-parent line up to `commit`, oldest first, with what it changed of the register.
 
-    A merge is compared with its first parent, so that whatever it brought in, and whatever was changed in the merging itself,
-    is seen as one step. `since` leaves out that commit and those before it. One Git process.
+    A merge is compared with its first parent, so that whatever it brought in and whatever was changed in the merging itself is
+    seen as one step, and with its others apart. `since` leaves out that commit and those before it. Two Git processes.
     """
-    fields = [field if signatures or field != "%G?" else "" for field in _FIELDS]
-    pretty = "%x01" + "%x1f".join(fields)
+    pretty = "%x01" + "%x1f".join(field if signatures or field != "%G?" else "" for field in _FIELDS)
     line = f"{since}..{commit}" if since else commit
     prefix = prefix_of(folder)
-    options = ("--first-parent", "-m", "--reverse", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-show-signature", "--root")
-    answer = git(folder, "log", *options, f"--format={pretty}", line, "--", prefix)
+    options = ("--first-parent", "-m", "--reverse", "--no-show-signature", "--no-ext-diff", "--no-textconv")
+    answer = git(folder, "log", *options, *_RAW, f"--format={pretty}", line, "--")
     if answer.code:
         raise GitFailed(f"the history can't be read: {answer.reason}")
-    head: list[str] = []
-    files: dict[str, Blob | None] = {}
-    tokens = iter(answer.out.decode("utf-8", "surrogateescape").split("\0"))
+    heads: list[list[str]] = []
+    files: list[dict[str, Pair]] = []
+    for token, path in _tokens(answer.out):
+        if path is None:
+            heads.append(token[1:].split("\x1f", len(_FIELDS) - 1))
+            files.append({})
+        elif path.startswith(prefix):
+            files[-1][path.removeprefix(prefix)] = _pair(token)
+    sides = _sides(folder, [(head[0], parent) for head in heads for parent in head[1].split()[1:]], prefix)
+    return [_step(head, changed, sides) for head, changed in zip(heads, files, strict=True)]
+
+
+def _step(head: list[str], files: Mapping[str, Pair], sides: Mapping[tuple[str, str], Mapping[str, Pair]]) -> Step:
+    id, parents, authored, committed, signature, author, subject = head
+    others = {parent: sides[id, parent] for parent in parents.split()[1:]}
+    return Step(id, tuple(parents.split()), authored, committed, signature, author, subject, files, others)
+
+
+def _sides(folder: Path, merges: list[tuple[str, str]], prefix: str) -> dict[tuple[str, str], dict[str, Pair]]:
+    """What each merge changed against another of its parents."""
+    if not merges:
+        return {}
+    given = "".join(f"{merge} {parent}\n" for merge, parent in merges).encode()
+    answer = git(folder, "diff-tree", "--stdin", "--always", *_RAW, given=given)
+    if answer.code:
+        raise GitFailed(f"the merges of the history can't be read: {answer.reason}")
+    found: list[dict[str, Pair]] = []
+    for token, path in _tokens(answer.out):
+        if path is None:
+            found.append({})
+        elif path.startswith(prefix):
+            found[-1][path.removeprefix(prefix)] = _pair(token)
+    if len(found) != len(merges):
+        raise GitFailed("Git did not answer for every merge of the history")
+    return dict(zip(merges, found, strict=True))
+
+
+def _tokens(out: bytes) -> Iterator[tuple[str, str | None]]:
+    """What Git prints with `-z`: the head of each commit, with None, and each change with its path."""
+    tokens = iter(out.decode("utf-8", "surrogateescape").split("\0"))
     for token in tokens:
         token = token.lstrip("\n")
         if token.startswith(":"):
-            _, mode, _, id, _ = token[1:].split(" ")
-            files[next(tokens).removeprefix(prefix)] = None if set(id) == {"0"} else Blob(mode, id)
-        elif token.startswith("\x01"):
-            if head:
-                yield _touched(head, files)
-            head, files = token[1:].split("\x1f", len(_FIELDS) - 1), {}
-    if head:
-        yield _touched(head, files)
+            yield token, next(tokens)
+        elif token:
+            yield token, None
 
 
-def _touched(values: list[str], files: Mapping[str, Blob | None]) -> Touched:
-    id, parents, authored, committed, signature, author, subject = values
-    return Touched(id, tuple(parents.split()), author, authored, committed, signature, subject, files)
+def _pair(raw: str) -> Pair:
+    was, now, old, new, _ = raw[1:].split(" ")
+    return None if not old.strip("0") else Blob(was, old), None if not new.strip("0") else Blob(now, new)
 
 
-def is_on_line(folder: Path, earlier: str, later: str) -> bool:
-    """Whether a commit stands on the first-parent line of another, or is it."""
-    answer = git(folder, "rev-list", "--first-parent", later)
+def first_parents(folder: Path, commit: str) -> frozenset[str]:
+    """Every commit of the first-parent line up to one, that one too."""
+    answer = git(folder, "rev-list", "--first-parent", commit, "--")
     if answer.code:
         raise GitFailed(f"the history can't be read: {answer.reason}")
-    return earlier in answer.text.split("\n")
+    return frozenset(answer.text.split())

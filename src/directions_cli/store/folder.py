@@ -97,6 +97,27 @@ class _Reading:
             return None
 
 
+def read_one(found: Found) -> tuple[Header | Direction | ReportDecision | None, tuple[Finding, ...]]:
+    """What one file holds, read by itself: the header, a direction or a report decision; or None with what is wrong with it."""
+    reading = _Reading()
+    if found.sort in ("stray", "link"):
+        _refuse(reading, found)
+        return None, tuple(reading.findings)
+    model = reading.model(found)
+    if isinstance(model, DirectionFile):
+        return Direction(found.stem, found.path, model, model.history, model.ignore), ()
+    return model, tuple(reading.findings)
+
+
+def place_in(content: bytes, finding: Finding) -> Finding:
+    """A finding with line and column of the key that it is about, in what the file held."""
+    try:
+        text = read_text(content)
+        return Loaded(None, (), {finding.file: text}, {finding.file: read_yaml(text)}).placed(finding)
+    except YamlFault:
+        return finding
+
+
 def load(files: Iterable[Found]) -> Loaded:
     """Read a register from its files, wherever they come from. Never raises for what a file holds."""
     reading = _Reading()

@@ -22,6 +22,7 @@ from directions_cli.domain.rules import (
     lifecycle,
     links,
     monitoring,
+    provenance,
     wording,
 )
 from directions_cli.domain.rules.core import Case, Rule, apply
@@ -38,6 +39,7 @@ FAMILIES: Final = MappingProxyType(
         "FIN": ("Finance", finance.RULES),
         "WRD": ("Wording", wording.RULES),
         "ALT": ("What a change may do (`validate --against`, `audit`)", alteration.RULES),
+        "AUD": ("The history (`audit`)", provenance.RULES),
     }
 )
 RULES: Final[tuple[Rule, ...]] = tuple(rule for _, rules in FAMILIES.values() for rule in rules)

@@ -100,8 +100,13 @@ def test_whoever_was_directed_before_and_is_no_longer_is_told_too() -> None:
     assert len(found) == 2
     board = next(text for name, text in found.items() if name.endswith("nhs-example"))
     assert "was to you; the new direction is not" in board
+    assert "I tell you that the direction" in board
+    assert "is to Example Council." in board
+    assert "requires you to comply" not in board, "section 27(4) binds those whom it directs"
+    assert "Section 27(4) of the Act requires those whom it directs to comply with it." in board
     council = next(text for name, text in found.items() if name.endswith("example-council"))
     assert "the new direction is not" not in council
+    assert "Section 27(4) of the Act requires you to comply with it." in council
     assert "Direction that supersedes an earlier one" in council
 
 
@@ -155,6 +160,29 @@ def test_an_earlier_letter_is_the_same_whatever_has_happened_since() -> None:
     assert "by night" in only(letters(register, first, day=date(2026, 1, 1)))
 
 
+@pytest.mark.parametrize("later", [LATER, date(2025, 9, 26)], ids=["the same day", "later"])
+def test_a_letter_is_the_same_when_what_it_varies_is_corrected_since(later: date) -> None:
+    register = issued()
+    (first,) = register
+    register = register.with_(vary(register, first, {"approved": date(2025, 9, 16), "review": "2026-06"}, LATER))
+    second = list(register)[1]
+    before = letters(register, second)
+    assert "| Review | April 2026 | June 2026 |" in only(before)
+    register = register.with_(correct(register, first, [("review", "2026-05")], "Misread.", later))
+    assert letters(register, second, day=date(2026, 1, 1)) == before
+
+
+def test_a_letter_names_other_directions_as_they_were_called_then() -> None:
+    register = issued()
+    (first,) = register
+    register = register.with_(supersede(register, (first,), terms_of() | {"approved": date(2025, 9, 16)}, LATER))
+    second = list(register)[1]
+    before = letters(register, second)
+    register = register.with_(correct(register, first, [("title", "Care at dawn")], "Misread.", date(2025, 9, 26)))
+    assert letters(register, second, day=date(2026, 1, 1)) == before
+    assert "Care at dawn" in markdown(composing.form(maker(), viewed(register, date(2026, 1, 1)), second, date(2026, 1, 1)))
+
+
 def test_acts_of_different_days_or_kinds_are_not_told_in_one_letter() -> None:
     register = issued(issued(), day=date(2025, 3, 27), title="A later one")
     with pytest.raises(Refused, match="of 20 March 2025"):
@@ -186,7 +214,15 @@ def test_a_historic_direction_of_which_little_is_known_makes_no_invention() -> N
         text = markdown(composing.form(maker(), view, id, DAY, layout))
         assert text.count("Not known") >= 4
         assert "None" not in text.replace("None given", "").replace("None stated", "")
-    assert "The recipient is not known." in only(letters(register))
+    with pytest.raises(Refused, match="nobody knows the day on which"):
+        letters(register)
+
+
+def test_a_historic_direction_without_recipients_has_a_letter_of_its_day() -> None:
+    register = one("-to\n-finance", "history:\n  - {act: issued, historic: true, date: 2019-04-01}")
+    text = only(letters(register))
+    assert "The recipient is not known." in text
+    assert "1 April 2019" in text
 
 
 def test_the_form_says_whether_the_direction_stands() -> None:

@@ -22,6 +22,7 @@ from directions_cli.documents.views import (
     ReportView,
 )
 from directions_cli.domain.authority import Header, Officer
+from directions_cli.domain.corrections import as_read_on
 from directions_cli.domain.direction import Direction, effect_from, is_extant, resource, since, status_of
 from directions_cli.domain.history import successor
 from directions_cli.domain.outcomes import NATIONAL_OUTCOMES
@@ -59,8 +60,14 @@ def partner_view(header: Header, code: str, language: Language) -> PartnerView:
     )
 
 
-def direction_view(register: Register, direction: Direction, day: date, language: Language) -> DirectionView:
-    """A direction as it stands on a day, with the terms that it is given with."""
+def direction_view(
+    register: Register, direction: Direction, day: date, language: Language, known: date | None = None
+) -> DirectionView:
+    """A direction as it stands on a day, with the terms that it is given with.
+
+    Other directions are named as they read on the day `known` (default: the same day), whatever was corrected since.
+    """
+    known = known or day
     header, said = register.header, language.translations.gettext
     terms, alignment = direction.terms, direction.terms.alignment
     issue = direction.issue
@@ -86,8 +93,8 @@ def direction_view(register: Register, direction: Direction, day: date, language
         ),
         review=_when(terms.review),
         report=_report(terms.report),
-        earlier=_earlier(register, direction),
-        later=_later(register, direction, day),
+        earlier=_earlier(register, direction, known),
+        later=_later(register, direction, day, known),
         historic=direction.historic,
         private=terms.private,
     )
@@ -160,28 +167,27 @@ def _report(report: Report | None) -> ReportView | None:
     return ReportView(number=report.number, title=report.title, appendix=report.appendix, url=report.url)
 
 
-def link_view(register: Register, act: str, id: str) -> LinkView:
+def link_view(other: Direction, act: str) -> LinkView:
     """Another direction of the register, and by which act it is tied to this one."""
-    other = register[id]
     return LinkView(act=act, reference=other.name, title=other.terms.title, to=other.terms.to)
 
 
-def _earlier(register: Register, direction: Direction) -> tuple[LinkView, ...]:
+def _earlier(register: Register, direction: Direction, known: date) -> tuple[LinkView, ...]:
     found = []
     for act in LINK_FIELDS:
         for link in getattr(direction.terms, act):
             ids = register.linked(link, direction.id)
             if len(ids) == 1:
-                found.append(link_view(register, act, ids[0]))
+                found.append(link_view(as_read_on(register[ids[0]], known), act))
             else:
                 said = link.unidentified if isinstance(link, Unidentified) else link
                 found.append(LinkView(act=act, reference=said.strip(), title=None, to=()))
     return tuple(found)
 
 
-def _later(register: Register, direction: Direction, day: date) -> tuple[LinkView, ...]:
+def _later(register: Register, direction: Direction, day: date, known: date) -> tuple[LinkView, ...]:
     return tuple(
-        link_view(register, entry.act, by)
+        link_view(as_read_on(register[by], known), entry.act)
         for entry in direction.history
         if (by := successor(entry)) and by in register and since(direction, entry) <= day
     )

@@ -20,7 +20,7 @@ from directions_cli.documents.views import (
 )
 from directions_cli.documents.whole import FileView, NameView, RegisterView
 from directions_cli.domain.authority import Header
-from directions_cli.domain.corrections import as_left_by, as_read_on
+from directions_cli.domain.corrections import as_left_by, as_met_by, as_read_on
 from directions_cli.domain.dates import DAY
 from directions_cli.domain.direction import Direction, effect_from
 from directions_cli.domain.history import Closed, Corrected, Entry, Issued, Revoked
@@ -74,7 +74,7 @@ def _acts(register: Register, direction: Direction, day: date, language: Languag
         left = as_left_by(direction, number)
         acted = entry.date or direction.terms.approved or day
         yield SheetView(
-            direction=direction_view(register, left, max(acted, effect_from(left) or acted), language),
+            direction=direction_view(register, left, max(acted, effect_from(left) or acted), language, acted),
             act=_act(register, left, entry, acted, language),
         )
 
@@ -97,13 +97,13 @@ def _act(register: Register, direction: Direction, entry: Entry, day: date, lang
 def _issued(register: Register, direction: Direction, entry: Issued, language: Language) -> dict[str, Any]:
     linked = [name for name in LINK_FIELDS if getattr(direction.terms, name)]
     kind = KINDS[linked[0]] if len(linked) == 1 and linked[0] != "revokes" else "issue"
-    varied = [id for name, id in register.predecessors(direction.id) if name == "varies"]
+    varied = [as_met_by(register[id], direction.id) for name, id in register.predecessors(direction.id) if name == "varies"]
     return {
         "kind": kind,
         "officer": entry.officer,
         "approved": direction.terms.approved,
         "note": entry.note,
-        "differences": changes(register.header, language, register[varied[0]].terms, direction.terms) if varied else (),
+        "differences": changes(register.header, language, varied[0].terms, direction.terms) if varied else (),
     }
 
 
@@ -141,7 +141,7 @@ def _decision(register: Register, decision: ReportDecision) -> DecisionView:
         people=weighed.people if weighed else (),
         advice=tuple(AdviceView(office=each.from_, summary=each.summary) for each in decision.advice),
         directions=tuple(
-            link_view(register, "", direction.id)
+            link_view(direction, "")
             for direction in register.values()
             if direction.terms.report and direction.terms.report.number == decision.number
         ),

@@ -8,7 +8,7 @@ from datetime import date
 from pydantic import ValidationError
 
 from directions_cli.domain.direction import Direction
-from directions_cli.domain.history import Corrected
+from directions_cli.domain.history import Corrected, successor
 from directions_cli.domain.paths import put
 from directions_cli.domain.plain import plain_terms
 from directions_cli.domain.terms import Terms
@@ -27,6 +27,12 @@ def as_left_by(direction: Direction, number: int) -> Direction:
     """The direction as the entry of that place in its history (from 0) left it: what came after it is taken back."""
     later = [entry for entry in direction.history[number + 1 :] if isinstance(entry, Corrected)]
     return replace(_without(direction, later), history=direction.history[: number + 1])
+
+
+def as_met_by(direction: Direction, later: str) -> Direction:
+    """The direction as the one of the id `later` met it when it took its place: corrections made since are taken back."""
+    places = (number for number, entry in enumerate(direction.history) if successor(entry) == later)
+    return next((as_left_by(direction, number) for number in places), direction)
 
 
 def _without(direction: Direction, later: list[Corrected]) -> Direction:

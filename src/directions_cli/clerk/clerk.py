@@ -73,19 +73,12 @@ class Clerk:
         """The register. Raises `Refused` where its header can't be read."""
         return of_loaded(self.loaded())
 
-    def propose(
+    def prepare(
         self, act: Act, note: str | None = None, edited: frozenset[str] = frozenset(), letters: Wanted | None = None
     ) -> Proposal:
         """Judge an act and write it out; nothing is changed. Raises `Refused` with the findings where the rules say no."""
-        loaded = self.loaded()
-        before = of_loaded(loaded)
-        taken = ids_on_branches(self.folder)
-        try:
-            change = act(before, taken)
-        except ValidationError as error:
-            raise explain(error, {}) from None
-        after = before.with_(change)
-        warnings = self._judge(before, after, change)
+        before = self.register()
+        change, after, warnings = self.judged(before, act, ids_on_branches(self.folder))
         made = copies(self.folder, after, change, letters) if letters else ()
         if made:
             change = keeping(change, made)
@@ -95,7 +88,19 @@ class Clerk:
         paths = frozenset(f"{REGISTER}/{before[id].path}" for id in edited)
         return Proposal(change, before, after, message, files, warnings, paths, made)
 
-    def _judge(self, before: Register, after: Register, change: Change) -> tuple[Finding, ...]:
+    def judged(self, before: Register, act: Act, taken: frozenset[str]) -> tuple[Change, Register, tuple[Finding, ...]]:
+        """What an act changes in a register, the register after it, and the warnings that it brings.
+
+        `taken` are the ids that can't be given again. Raises `Refused` with the findings where the rules say no.
+        """
+        try:
+            change = act(before, taken)
+        except ValidationError as error:
+            raise explain(error, {}) from None
+        after = before.with_(change)
+        return change, after, self.warnings(before, after, change)
+
+    def warnings(self, before: Register, after: Register, change: Change) -> tuple[Finding, ...]:
         """The warnings that an act brings. Raises `Refused` where it brings an error, here or in what it is linked to."""
         ids = related(after, change.touched)
         known = {finding.identity for finding in judge(before, self.today, ids)}
@@ -109,11 +114,11 @@ class Clerk:
     def enact(
         self, act: Act, note: str | None = None, edited: frozenset[str] = frozenset(), letters: Wanted | None = None
     ) -> tuple[Proposal, str]:
-        """Do an act: propose it under the lock, commit it, put its letters in place. Gives the proposal and the commit's id."""
+        """Do an act: prepare it under the lock, commit it, put its letters in place. Gives the proposal and the commit's id."""
         repository = open_repository(self.folder)
         with locked(repository.shared, "an act", self.say) as lock:
             branch = self._ready(repository)
-            proposal = self.propose(act, note, edited, letters)
+            proposal = self.prepare(act, note, edited, letters)
             name_holder(lock, proposal.change.summary)
             with held(proposal.letters, self.say):
                 made = self.commit(repository, branch, proposal, lock)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 from directions_cli.domain.direction import Direction, DirectionFile
@@ -17,6 +18,7 @@ from directions_cli.store.appending import append_entries
 from directions_cli.store.reader import YamlFault, read_text, read_yaml
 from directions_cli.store.writer import dump_direction
 
+Read = Callable[[str], bytes]
 SCHEMA = "../../schemas/direction.schema.json"
 
 
@@ -26,13 +28,18 @@ class WriteBroken(Exception):
 
 def written(folder: Path, before: Register, after: Register, change: Change) -> dict[str, tuple[bytes | None, bytes]]:
     """Each file of a change with its bytes before (None: new) and after, by its path from `register/` on."""
+    return written_upon(lambda path: _read(folder, path), before, after, change)
+
+
+def written_upon(read: Read, before: Register, after: Register, change: Change) -> dict[str, tuple[bytes | None, bytes]]:
+    """As `written`, for files that lie elsewhere than in a folder: `read` gives the bytes of one by its path."""
     texts: dict[str, str] = {}
     old: dict[str, bytes | None] = {}
     for direction in (*change.made, *change.redrafted):
         texts[direction.id] = dump_direction(direction, SCHEMA)
-        old[direction.id] = _bytes(folder, before, direction.id) if direction.id in before else None
+        old[direction.id] = read(before[direction.id].path) if direction.id in before else None
     for amended in change.amended:
-        old[amended.id] = _bytes(folder, before, amended.id)
+        old[amended.id] = read(before[amended.id].path)
         try:
             texts[amended.id] = amend(_text(old[amended.id]), amended.values)
         except ValueError as error:
@@ -42,7 +49,7 @@ def written(folder: Path, before: Register, after: Register, change: Change) -> 
         entries[step.id].extend(step.entries)
     for id, added in entries.items():
         if id not in texts:
-            old[id] = _bytes(folder, before, id)
+            old[id] = read(before[id].path)
             texts[id] = _text(old[id])
         try:
             texts[id] = append_entries(texts[id], tuple(added))
@@ -55,8 +62,7 @@ def written(folder: Path, before: Register, after: Register, change: Change) -> 
     return found
 
 
-def _bytes(folder: Path, before: Register, id: str) -> bytes:
-    path = before[id].path
+def _read(folder: Path, path: str) -> bytes:
     try:
         return (folder / path).read_bytes()
     except OSError as error:

@@ -11,6 +11,7 @@ from directions_cli.cli.giving import day_of, letters_wanted, one_of, required
 from directions_cli.cli.officer import carry_out
 from directions_cli.cli.options import (
     Approved,
+    BodyTo,
     Date,
     DryRun,
     Form,
@@ -18,10 +19,13 @@ from directions_cli.cli.options import (
     LetterIn,
     Message,
     Note,
+    ProposeIt,
+    Push,
     Ref,
     ReportNumber,
     Yes,
 )
+from directions_cli.cli.proposed import id_for, proposal_asked
 from directions_cli.cli.settings import Settings, day
 from directions_cli.cli.terminal import at_terminal
 
@@ -40,6 +44,9 @@ def command(
     form: Form = Format.table,
     letter: LetterDir = None,
     letter_format: LetterIn = None,
+    propose: ProposeIt = False,
+    push: Push = False,
+    body: BodyTo = None,
 ) -> None:
     """Close a direction that is achieved, or whose programme or money is at its end (policy app. 2).
 
@@ -47,11 +54,11 @@ def command(
     """
     from directions_cli.cli.asking import ask_missing
     from directions_cli.domain.acts.ending import CLOSING_REASONS, close
-    from directions_cli.domain.naming import find
 
     settings: Settings = ctx.obj
+    asked = proposal_asked(settings, propose, push, body, dry_run=dry_run, form=form, letter=letter)
     letters = letters_wanted(settings, letter, letter_format)
-    id = find(settings.clerk().register(), ref)
+    id = id_for(settings, asked, ref)
     given: dict[str, Any] = {"--approved": approved, "--reason": reason, "--note": note}
     if at_terminal() and not dry_run:
         given = ask_missing(given, {"--reason": CLOSING_REASONS}, settings.today)
@@ -66,4 +73,5 @@ def command(
         message=message,
         form=form,
         letters=letters,
+        proposal=asked,
     )

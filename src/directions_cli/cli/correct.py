@@ -9,7 +9,8 @@ import typer
 from directions_cli.cli.formats import Format
 from directions_cli.cli.giving import day_of, letters_wanted, required, settings_of
 from directions_cli.cli.officer import carry_out
-from directions_cli.cli.options import Date, DryRun, Form, LetterDir, LetterIn, Message, Ref, Sets, Yes
+from directions_cli.cli.options import BodyTo, Date, DryRun, Form, LetterDir, LetterIn, Message, ProposeIt, Push, Ref, Sets, Yes
+from directions_cli.cli.proposed import id_for, proposal_asked
 from directions_cli.cli.settings import Settings
 from directions_cli.cli.terminal import at_terminal
 
@@ -26,6 +27,9 @@ def command(
     form: Form = Format.table,
     letter: LetterDir = None,
     letter_format: LetterIn = None,
+    propose: ProposeIt = False,
+    push: Push = False,
+    body: BodyTo = None,
 ) -> None:
     """Put a slip of the pen in issued terms right. The entry keeps the field, both values and the reason.
 
@@ -33,11 +37,11 @@ def command(
     """
     from directions_cli.cli.asking import ask_missing
     from directions_cli.domain.acts.correcting import correct
-    from directions_cli.domain.naming import find
 
     settings: Settings = ctx.obj
+    asked = proposal_asked(settings, propose, push, body, dry_run=dry_run, form=form, letter=letter)
     letters = letters_wanted(settings, letter, letter_format)
-    id = find(settings.clerk().register(), ref)
+    id = id_for(settings, asked, ref)
     given = {"--set": sets, "--reason": reason}
     if at_terminal() and not dry_run and sets:
         given = ask_missing(given, {}, settings.today)
@@ -52,4 +56,5 @@ def command(
         message=message,
         form=form,
         letters=letters,
+        proposal=asked,
     )

@@ -9,7 +9,7 @@ import typer
 from directions_cli.cli.entering import enter_one
 from directions_cli.cli.formats import Format
 from directions_cli.cli.giving import one_of, required
-from directions_cli.cli.options import Date, DryRun, Form, Message, Ref, ReportNumber, Yes
+from directions_cli.cli.options import BodyTo, Date, DryRun, Form, Message, ProposeIt, Push, Ref, ReportNumber, Yes
 
 STAGES = {"raise": "raised", "negotiate": "negotiating", "resolve": "resolved"}
 
@@ -27,6 +27,9 @@ def command(
     yes: Yes = False,
     message: Message = None,
     form: Form = Format.table,
+    propose: ProposeIt = False,
+    push: Push = False,
+    body: BodyTo = None,
 ) -> None:
     """Record that a partner is in difficulty and says so in writing, that it is negotiated, or how it was resolved (policy 4.4).
 
@@ -36,4 +39,15 @@ def command(
     needed = {"raise": {"--by": by, "--summary": summary}, "negotiate": {"--summary": summary}, "resolve": {"--outcome": outcome}}
     required(needed[stage])
     values = {"stage": STAGES[stage], "by": by, "summary": summary, "outcome": outcome, "report": report}
-    enter_one(ctx.obj, ref, "difficulty", values, date, dry_run=dry_run, yes=yes, message=message, form=form)
+    enter_one(
+        ctx.obj,
+        ref,
+        "difficulty",
+        values,
+        date,
+        dry_run=dry_run,
+        yes=yes,
+        message=message,
+        form=form,
+        proposal=(propose, push, body),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Annotated, Any
 
@@ -11,7 +12,8 @@ from directions_cli.cli.formats import Format
 from directions_cli.cli.giving import terms_given
 from directions_cli.cli.keeping import kept
 from directions_cli.cli.officer import carry_out
-from directions_cli.cli.options import DryRun, Form, From, Message, Sets, Yes
+from directions_cli.cli.options import BodyTo, DryRun, Form, From, Message, ProposeIt, Push, Sets, Yes
+from directions_cli.cli.proposed import proposal_asked, register_for
 from directions_cli.cli.settings import Settings
 
 
@@ -24,6 +26,9 @@ def command(
     yes: Yes = False,
     message: Message = None,
     form: Form = Format.table,
+    propose: ProposeIt = False,
+    push: Push = False,
+    body: BodyTo = None,
 ) -> None:
     """Put a draft before the board, numbered but without effect.
 
@@ -35,11 +40,16 @@ def command(
     from directions_cli.domain.acts.issuing import draft
 
     settings: Settings = ctx.obj
-    run = partial(carry_out, settings, dry_run=dry_run, yes=yes, message=message, form=form)
+    asked = proposal_asked(settings, propose, push, body, dry_run=dry_run, form=form)
+    run = partial(carry_out, settings, dry_run=dry_run, yes=yes, message=message, form=form, proposal=asked)
     if ref is None:
-        values = terms_given(source, sets, ask=lambda: ask_terms(settings.clerk().register(), settings.today))
+        values = terms_given(source, sets, ask=lambda: ask_terms(register_for(settings, asked), settings.today))
         with kept(settings, values, asked=not (source or sets)):
             run(lambda register, taken: draft(register, values, taken))
+    elif asked is not None:
+        from directions_cli.cli.propose import propose_ref
+
+        propose_ref(asked, ref, _editing(source, sets), dry_run=dry_run, yes=yes, message=message, form=form)
     else:
         _change(settings, ref, source, sets, run)
 
@@ -47,21 +57,29 @@ def command(
 def _change(settings: Settings, ref: str, source: str | None, sets: list[str] | None, run: Any) -> None:
     from directions_cli.domain.acts.issuing import redraft
     from directions_cli.domain.naming import find
-    from directions_cli.domain.paths import put
     from directions_cli.domain.plain import plain_terms
 
     register = settings.clerk().register()
     id = find(register, ref)
     values = plain_terms(register[id].terms)
-    if source or sets:
-        given = terms_given(source, None) if source else {}
-        values |= given
-        for path, value in _settings(sets):
-            put(values, path, value)
+    edit = _editing(source, sets)
+    if edit is not None:
+        edit(values)
     run(lambda now, taken: redraft(now, id, values), edited=frozenset({id}))
 
 
-def _settings(sets: list[str] | None) -> list[tuple[str, Any]]:
+def _editing(source: str | None, sets: list[str] | None) -> Callable[[dict[str, Any]], None] | None:
+    """What puts the terms given into those of a draft; None where none are given."""
     from directions_cli.cli.giving import settings_of
+    from directions_cli.domain.paths import put
 
-    return settings_of(sets or ())
+    if not (source or sets):
+        return None
+    given, single = terms_given(source, None) if source else {}, settings_of(sets or ())
+
+    def edit(values: dict[str, Any]) -> None:
+        values |= given
+        for path, value in single:
+            put(values, path, value)
+
+    return edit

@@ -12,6 +12,7 @@ from directions_cli.cli.giving import day_of, letters_wanted, terms_given
 from directions_cli.cli.keeping import kept
 from directions_cli.cli.officer import carry_out
 from directions_cli.cli.options import (
+    BodyTo,
     Date,
     DryRun,
     Form,
@@ -20,10 +21,13 @@ from directions_cli.cli.options import (
     LetterIn,
     Message,
     Officer,
+    ProposeIt,
+    Push,
     SameIntent,
     Sets,
     Yes,
 )
+from directions_cli.cli.proposed import id_for, proposal_asked, register_for
 from directions_cli.cli.settings import Settings, say
 from directions_cli.errors import WronglyAsked
 
@@ -49,6 +53,9 @@ def command(
     form: Form = Format.table,
     letter: LetterDir = None,
     letter_format: LetterIn = None,
+    propose: ProposeIt = False,
+    push: Push = False,
+    body: BodyTo = None,
 ) -> None:
     """Issue a draft, or a direction in one step, to the partners.
 
@@ -60,14 +67,15 @@ def command(
     from directions_cli.domain.acts.issuing import issue
 
     settings: Settings = ctx.obj
+    asked = proposal_asked(settings, propose, push, body, dry_run=dry_run, form=form, letter=letter)
     letters = letters_wanted(settings, letter, letter_format)
-    run = partial(carry_out, settings, dry_run=dry_run, yes=yes, message=message, form=form, letters=letters)
+    run = partial(carry_out, settings, dry_run=dry_run, yes=yes, message=message, form=form, letters=letters, proposal=asked)
     options: dict[str, Any] = {"approved": approved, "title": title, "to": tuple(to or ()), "functions": tuple(function or ())}
     if ref is not None:
         _as_it_stands(ref, historic, {**options, "--from": source, "--set": sets})
-        run(partial(_of_draft, settings, ref, date, officer, same_intent))
+        run(partial(_of_draft, settings, id_for(settings, asked, ref) if asked else ref, date, officer, same_intent))
         return
-    values = terms_given(source, sets, options, lambda: ask_terms(settings.clerk().register(), settings.today))
+    values = terms_given(source, sets, options, lambda: ask_terms(register_for(settings, asked), settings.today))
     if values.get("reference") and not historic:
         historic = True
         say("the terms carry a reference of their own, so this is entered as a historic direction")

@@ -14,6 +14,7 @@ from directions_cli.errors import Cancelled
 if TYPE_CHECKING:
     from directions_cli.clerk.clerk import Act, Proposal
     from directions_cli.clerk.letters import Copy, Wanted
+    from directions_cli.cli.proposed import Asked
 
 
 def carry_out(
@@ -27,31 +28,38 @@ def carry_out(
     edited: frozenset[str] = frozenset(),
     screen: Callable[[Proposal], str] | None = None,
     letters: Wanted | None = None,
+    proposal: Asked | None = None,
 ) -> None:
     """Do an act: show it and ask first where somebody is there, commit it, print its reference and id.
 
     With `dry_run` the change and the commit message are printed, and nothing is touched. With `letters` the act's letter
-    is made with it.
+    is made with it. With `proposal` it is proposed on a branch of its own instead.
     """
+    if proposal is not None:
+        from directions_cli.cli.proposed import propose_act
+
+        propose_act(proposal, act, dry_run=dry_run, yes=yes, message=message, form=form)
+        return
     clerk = settings.clerk()
     asked = not dry_run and not yes and at_terminal()
     if dry_run or asked:
-        proposal = clerk.propose(act, message, edited, letters)
-        _warn(proposal)
+        prepared = clerk.prepare(act, message, edited, letters)
+        warn(prepared)
         if dry_run:
-            emit(f"{proposal.message}\n{proposal.diff()}")
-            for each in proposal.letters:
+            emit(f"{prepared.message}\n{prepared.diff()}")
+            for each in prepared.letters:
                 say(f"the letter would be {each.path}")
             say("nothing was changed (--dry-run)")
             return
-        _confirm((screen or screen_of)(proposal))
-    proposal, commit = clerk.enact(act, message, edited, letters)
+        confirm((screen or screen_of)(prepared))
+    enacted, commit = clerk.enact(act, message, edited, letters)
     if not asked:
-        _warn(proposal)
-    _done(proposal, commit, form)
+        warn(enacted)
+    _done(enacted, commit, form)
 
 
-def _warn(proposal: Proposal) -> None:
+def warn(proposal: Proposal) -> None:
+    """Say what the rules find about an act that they let pass."""
     for finding in proposal.warnings:
         say(f"warning {finding.code}: {finding.message} ({finding.source})")
 
@@ -63,12 +71,13 @@ def screen_of(proposal: Proposal) -> str:
     return sheet(proposal)
 
 
-def _confirm(screen: str) -> None:
+def confirm(screen: str, question: str = "Commit this?") -> None:
+    """Show what would be done and ask. Raises `Cancelled` where the answer is no."""
     import typer
 
     sys.stderr.write(screen)
     try:
-        if typer.confirm("Commit this?", err=True):
+        if typer.confirm(question, err=True):
             return
     except typer.Abort:
         sys.stderr.write("\n")

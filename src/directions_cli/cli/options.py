@@ -50,3 +50,18 @@ LetterDir = Annotated[
     ),
 ]
 LetterIn = Annotated[LetterFormat | None, typer.Option("--letter-format", help="Format of the letter (default: pdf).")]
+ProposeIt = Annotated[
+    bool,
+    typer.Option(
+        "--propose",
+        help="Commit on a branch of its own, from the up-to-date default branch, for a pull request; what you have checked out"
+        " stays as it is.",
+    ),
+]
+Push = Annotated[
+    bool, typer.Option("--push", help="Push that branch and print the address that opens its pull request (with --propose).")
+]
+_BODY = "Write the pull request's body here too; - is standard output (with --propose)."
+BodyTo = Annotated[str | None, typer.Option("--body", "--body-to", metavar="FILE", help=_BODY)]
+BodyToAlone = Annotated[str | None, typer.Option("--body-to", metavar="FILE", help=_BODY)]
+"""For `review`, whose --body is the body that reviewed."""

@@ -9,7 +9,7 @@ import typer
 from directions_cli.cli.entering import enter_one
 from directions_cli.cli.formats import Format
 from directions_cli.cli.giving import required
-from directions_cli.cli.options import Date, DryRun, Form, Message, Note, Ref, Yes
+from directions_cli.cli.options import BodyTo, Date, DryRun, Form, Message, Note, ProposeIt, Push, Ref, Yes
 
 
 def command(
@@ -26,6 +26,9 @@ def command(
     yes: Yes = False,
     message: Message = None,
     form: Form = Format.table,
+    propose: ProposeIt = False,
+    push: Push = False,
+    body: BodyTo = None,
 ) -> None:
     """Record how the delivery of a direction stands (policy 4.1, 4.3).
 
@@ -33,4 +36,15 @@ def command(
     """
     required({"--rating": rating, "--note": note})
     values = {"rating": rating, "note": note, "milestone": milestone, "met": met or None, "moved_to": moved_to, "spend": spend}
-    enter_one(ctx.obj, ref, "progress", values, date, dry_run=dry_run, yes=yes, message=message, form=form)
+    enter_one(
+        ctx.obj,
+        ref,
+        "progress",
+        values,
+        date,
+        dry_run=dry_run,
+        yes=yes,
+        message=message,
+        form=form,
+        proposal=(propose, push, body),
+    )

@@ -9,7 +9,7 @@ import typer
 from directions_cli.cli.entering import enter_one
 from directions_cli.cli.formats import Format
 from directions_cli.cli.giving import one_of, required
-from directions_cli.cli.options import Date, DryRun, Form, Message, Note, Ref, Yes
+from directions_cli.cli.options import BodyToAlone, Date, DryRun, Form, Message, Note, ProposeIt, Push, Ref, Yes
 
 OUTCOMES = ("retain", "vary", "supersede", "close", "revoke")
 
@@ -25,6 +25,9 @@ def command(
     yes: Yes = False,
     message: Message = None,
     form: Form = Format.table,
+    propose: ProposeIt = False,
+    push: Push = False,
+    body_to: BodyToAlone = None,
 ) -> None:
     """Record what a committee's review came to. Retain takes effect; every other outcome is a recommendation (policy 4.2).
 
@@ -33,4 +36,15 @@ def command(
     required({"--outcome": outcome, "--body": body, "--note": note})
     one_of(outcome, "--outcome", OUTCOMES)
     values = {"outcome": outcome, "body": body, "note": note}
-    enter_one(ctx.obj, ref, "reviewed", values, date, dry_run=dry_run, yes=yes, message=message, form=form)
+    enter_one(
+        ctx.obj,
+        ref,
+        "reviewed",
+        values,
+        date,
+        dry_run=dry_run,
+        yes=yes,
+        message=message,
+        form=form,
+        proposal=(propose, push, body_to),
+    )

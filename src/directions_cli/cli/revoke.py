@@ -11,6 +11,7 @@ from directions_cli.cli.giving import day_of, letters_wanted, one_of, required, 
 from directions_cli.cli.officer import carry_out
 from directions_cli.cli.options import (
     Approved,
+    BodyTo,
     Date,
     DryRun,
     Form,
@@ -20,11 +21,14 @@ from directions_cli.cli.options import (
     Message,
     Note,
     Officer,
+    ProposeIt,
+    Push,
     Ref,
     ReportNumber,
     Sets,
     Yes,
 )
+from directions_cli.cli.proposed import id_for, proposal_asked
 from directions_cli.cli.settings import Settings, day
 from directions_cli.cli.terminal import at_terminal
 from directions_cli.errors import WronglyAsked
@@ -48,6 +52,9 @@ def command(
     form: Form = Format.table,
     letter: LetterDir = None,
     letter_format: LetterIn = None,
+    propose: ProposeIt = False,
+    push: Push = False,
+    body: BodyTo = None,
 ) -> None:
     """Revoke a direction by a later decision, in writing: alone, by a later direction (--by), or by a new one (--from).
 
@@ -55,13 +62,14 @@ def command(
     """
     from directions_cli.cli.asking import ask_missing
     from directions_cli.domain.acts.ending import REVOKING_REASONS
-    from directions_cli.domain.naming import find
 
     settings: Settings = ctx.obj
+    asked = proposal_asked(settings, propose, push, body, dry_run=dry_run, form=form, letter=letter)
     letters = letters_wanted(settings, letter, letter_format)
     if by and (source or sets):
         raise WronglyAsked("--by names a later direction, --from makes one; give one of the two")
-    id = find(settings.clerk().register(), ref)
+    id = id_for(settings, asked, ref)
+    by = id_for(settings, asked, by) if asked is not None and by else by
     values = terms_given(source, sets) if source or sets else None
     if values and not values.get("approved") and approved:
         values["approved"] = approved
@@ -82,6 +90,7 @@ def command(
         message=message,
         form=form,
         letters=letters,
+        proposal=asked,
     )
 
 

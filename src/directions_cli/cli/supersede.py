@@ -10,7 +10,22 @@ from directions_cli.cli.formats import Format
 from directions_cli.cli.giving import day_of, letters_wanted, terms_given
 from directions_cli.cli.keeping import kept
 from directions_cli.cli.officer import carry_out
-from directions_cli.cli.options import Date, DryRun, Form, From, LetterDir, LetterIn, Message, Officer, Sets, Yes
+from directions_cli.cli.options import (
+    BodyTo,
+    Date,
+    DryRun,
+    Form,
+    From,
+    LetterDir,
+    LetterIn,
+    Message,
+    Officer,
+    ProposeIt,
+    Push,
+    Sets,
+    Yes,
+)
+from directions_cli.cli.proposed import id_for, proposal_asked, register_for
 from directions_cli.cli.settings import Settings
 from directions_cli.cli.vary import with_sets
 
@@ -28,6 +43,9 @@ def command(
     form: Form = Format.table,
     letter: LetterDir = None,
     letter_format: LetterIn = None,
+    propose: ProposeIt = False,
+    push: Push = False,
+    body: BodyTo = None,
 ) -> None:
     """Supersede one or several directions by a new one: a new or revised intent, or a change of focus.
 
@@ -37,12 +55,12 @@ def command(
     """
     from directions_cli.cli.asking import edit_terms
     from directions_cli.domain.acts.replacing import supersede
-    from directions_cli.domain.naming import find
 
     settings: Settings = ctx.obj
+    asked = proposal_asked(settings, propose, push, body, dry_run=dry_run, form=form, letter=letter)
     letters = letters_wanted(settings, letter, letter_format)
-    register = settings.clerk().register()
-    ids = tuple(dict.fromkeys(find(register, ref) for ref in refs))
+    register = register_for(settings, asked)
+    ids = tuple(dict.fromkeys(id_for(settings, asked, ref) for ref in refs))
     given = (
         terms_given(source, None, ask=lambda: edit_terms(settings.folder, register, ids[0], "supersede"))
         if source or not sets
@@ -59,4 +77,5 @@ def command(
             message=message,
             form=form,
             letters=letters,
+            proposal=asked,
         )

@@ -9,6 +9,7 @@ from directions_cli.cli.giving import day_of, letters_wanted, terms_given
 from directions_cli.cli.keeping import kept
 from directions_cli.cli.officer import carry_out
 from directions_cli.cli.options import (
+    BodyTo,
     Date,
     DryRun,
     Form,
@@ -17,11 +18,14 @@ from directions_cli.cli.options import (
     LetterIn,
     Message,
     Officer,
+    ProposeIt,
+    Push,
     Ref,
     SameIntent,
     Sets,
     Yes,
 )
+from directions_cli.cli.proposed import id_for, proposal_asked, register_for
 from directions_cli.cli.settings import Settings
 
 
@@ -39,6 +43,9 @@ def command(
     form: Form = Format.table,
     letter: LetterDir = None,
     letter_format: LetterIn = None,
+    propose: ProposeIt = False,
+    push: Push = False,
+    body: BodyTo = None,
 ) -> None:
     """Vary a direction: timescale, finance or measures change; the strategic intent stands.
 
@@ -50,12 +57,12 @@ def command(
     """
     from directions_cli.cli.asking import edit_terms
     from directions_cli.domain.acts.replacing import vary
-    from directions_cli.domain.naming import find
 
     settings: Settings = ctx.obj
+    asked = proposal_asked(settings, propose, push, body, dry_run=dry_run, form=form, letter=letter)
     letters = letters_wanted(settings, letter, letter_format)
-    register = settings.clerk().register()
-    id = find(register, ref)
+    register = register_for(settings, asked)
+    id = id_for(settings, asked, ref)
     values = (
         terms_given(source, None, ask=lambda: edit_terms(settings.folder, register, id, "vary")) if source or not sets else {}
     )
@@ -70,6 +77,7 @@ def command(
             message=message,
             form=form,
             letters=letters,
+            proposal=asked,
         )
 
 

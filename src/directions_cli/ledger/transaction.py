@@ -60,8 +60,8 @@ def commit(repository: Repository, branch: str, work: Work, lock: IO[bytes] | No
         journal = Journal(work.act, work.message.partition("\n")[0], branch, head, None, steps, os.getpid())
         shown = has_hook(repository, "pre-commit")
         with _judged(repository, journal, work.files, shown):
-            tree = _tree(repository, plumbing, head, steps)
-            after = _commit_object(repository, plumbing, head, tree, work)
+            tree = tree_of(repository, plumbing, head, steps)
+            after = commit_object(repository, plumbing, head, tree, work)
         left = land(repository, replace(journal, after=after), work.files, lock, shown)
     except OSError as error:
         raise GitFailed(f"{error.filename or 'a file'} can't be read or written ({error.strerror}); nothing was done") from error
@@ -137,7 +137,7 @@ def _judged(repository: Repository, journal: Journal, files: Files, shown: bool)
             (repository.own / name).unlink(missing_ok=True)
 
 
-def _tree(repository: Repository, plumbing: Plumbing, head: str | None, steps: Sequence[Step]) -> str:
+def tree_of(repository: Repository, plumbing: Plumbing, head: str | None, steps: Sequence[Step]) -> str:
     """The tree of the last commit with the act's blobs put in, after the pre-commit hook has agreed."""
     plumbing.do("read-tree", head) if head else plumbing.do("read-tree", "--empty")
     lines = "".join(f"{step.mode} {step.after}\t{step.path}\0" for step in steps)
@@ -153,7 +153,7 @@ def _tree(repository: Repository, plumbing: Plumbing, head: str | None, steps: S
     return meant
 
 
-def _commit_object(repository: Repository, plumbing: Plumbing, head: str | None, tree: str, work: Work) -> str:
+def commit_object(repository: Repository, plumbing: Plumbing, head: str | None, tree: str, work: Work) -> str:
     """The commit object, with the message as the hooks leave it, signed where Git is set up to sign."""
     message, index = repository.own / "MESSAGE", repository.own / "hooks.index"
     message.write_bytes(work.message.encode())

@@ -56,7 +56,7 @@ def test_init_in_a_repository_with_other_content(tmp_path):
     after = snapshot(folder)
     assert (after.staged, after.unstaged, after.status) == (before.staged, before.unstaged, before.status)
     assert {path: after.files[path] for path in before.files} == before.files
-    assert all(path.startswith(("register/", "schemas/", ".gitattributes")) for path in files_in_commit(folder))
+    assert all(path.startswith(("register/", "schemas/", ".gitattributes", ".github/")) for path in files_in_commit(folder))
 
 
 def test_init_in_a_folder_with_files_but_no_repository(tmp_path):

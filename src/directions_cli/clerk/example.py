@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from directions_cli.clerk.approval import approval_files
 from directions_cli.clerk.clerk import of_loaded
 from directions_cli.clerk.founding import files_of_example, opened_or_made
 from directions_cli.clerk.message import message_of
@@ -48,14 +49,15 @@ class Event:
     act: Act
 
 
-def play_example(folder: Path, say: Say) -> int:
-    """Make a register in `folder` and play the worked example in it. Gives the number of acts."""
+def play_example(folder: Path, say: Say, ci: str = "github") -> int:
+    """Make a register in `folder`, with the files for `ci`, and play the worked example in it. Gives the number of acts."""
     series = rehearse(shipped(REGISTER))
     with opened_or_made(folder, say) as (repository, branch, lock):
         there = [
             Past(past.message, past.day, {repository.path(path): data for path, data in past.files.items()}) for past in series
         ]
-        commit_series(repository, branch, there, lock)
+        founding = {**there[0].files, **approval_files(repository, branch, ci, say)}
+        commit_series(repository, branch, [replace(there[0], files=founding), *there[1:]], lock)
     return len(series) - 1
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
+from directions_cli.clerk.approval import approval_files, attributes
 from directions_cli.clerk.steady import Say
 from directions_cli.domain.finding import errors
 from directions_cli.domain.rules import judge
@@ -34,8 +35,6 @@ from directions_cli.resources import shipped
 from directions_cli.store.files import Found
 from directions_cli.store.folder import load
 from directions_cli.store.schemas import KINDS, schema_text
-
-ATTRIBUTES = "*.yaml text eol=lf\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def render(name: str, values: Mapping[str, object]) -> str:
 def files_of_example(source: Path) -> dict[str, bytes]:
     """The files that the worked example begins with: header, guide, report decisions, schemas, attributes."""
     files = {f"schemas/{kind}.schema.json": schema_text(kind).encode() for kind in KINDS}
-    files[".gitattributes"] = ATTRIBUTES.encode()
+    files[".gitattributes"] = attributes(None) or b""
     for path in (source / "register.yaml", source / "README.md", *sorted((source / "reports").glob("*.yaml"))):
         files[f"{REGISTER}/{path.relative_to(source).as_posix()}"] = path.read_bytes().replace(b"\r\n", b"\n")
     return files
@@ -168,20 +167,19 @@ def head_of_new(folder: Path) -> str | None:
     return None if answer.code else answer.text
 
 
-def found_register(folder: Path, files: Mapping[str, bytes], say: Say, summary: str) -> str:
-    """Put a new register's files into a folder and commit them. Gives the commit's id."""
+def found_register(folder: Path, files: Mapping[str, bytes], say: Say, summary: str, ci: str = "github") -> str:
+    """Put a new register's files into a folder and commit them, with those of the host `ci`. Gives the commit's id."""
     with opened_or_made(folder, say) as (repository, branch, lock):
         wanted: dict[str, tuple[bytes | None, bytes]] = {repository.path(path): (None, data) for path, data in files.items()}
-        wanted |= _attributes(repository.top)
+        wanted |= _attributes(repository)
+        wanted |= {path: (None, data) for path, data in approval_files(repository, branch, ci, say).items()}
         message = f"{summary}\n\nAct: init\n"
         return commit(repository, branch, Work("init", message, wanted), lock).commit
 
 
-def _attributes(top: Path) -> dict[str, tuple[bytes | None, bytes]]:
-    """`.gitattributes` with a line that keeps YAML files the same on every system, unless it is there."""
-    path = top / ".gitattributes"
+def _attributes(repository: Repository) -> dict[str, tuple[bytes | None, bytes]]:
+    """The repository's `.gitattributes` with the lines that a register needs, unless they are there."""
+    path = repository.top / ".gitattributes"
     before = path.read_bytes() if path.is_file() else None
-    if before is not None and ATTRIBUTES.strip().encode() in before:
-        return {}
-    lead = before + (b"" if before.endswith(b"\n") else b"\n") if before else b""
-    return {".gitattributes": (before, lead + ATTRIBUTES.encode())}
+    after = attributes(before, repository.prefix)
+    return {} if after is None else {".gitattributes": (before, after)}

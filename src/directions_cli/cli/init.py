@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,15 @@ import typer
 from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.terminal import at_terminal
 from directions_cli.errors import WronglyAsked
+
+
+class Ci(str, Enum):
+    """Hosts of repositories that a check of pull requests is written for."""
+
+    github = "github"
+    gitlab = "gitlab"
+    azure = "azure"
+    none = "none"
 
 
 def command(
@@ -22,6 +32,7 @@ def command(
     model: Annotated[str | None, typer.Option(help="integration-joint-board or lead-agency.")] = None,
     health_board: Annotated[str | None, typer.Option(help="Name of the Health Board.")] = None,
     council: Annotated[str | None, typer.Option(help="Name of the council.")] = None,
+    ci: Annotated[Ci, typer.Option(help="Whose check of pull requests to write; none writes none.")] = Ci.github,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing; what is not given is the fictional example's.")] = False,
 ) -> None:
     """Make a new register in a Git repository, ready to use.
@@ -37,17 +48,29 @@ def command(
             raise WronglyAsked("--example is that of the fictional Example Integration Joint Board; leave the other options out")
         from directions_cli.clerk.example import play_example
 
-        count = play_example(folder, say)
+        count = play_example(folder, say, ci.value)
         print(f"A worked example with {count} acts is in {folder}. Look at it: directions -C {folder} log")
+        _say_what_is_left(folder, ci)
         return
     given = {"name": name, "code": code, "model": model, "board": health_board, "council": council}
     if at_terminal() and not yes:
         given = _asked(given)
     plan_year = settings.today.year if settings.today.month >= 4 else settings.today.year - 1
     founder = Founder(plan_year=plan_year, **{key: value for key, value in given.items() if value})
-    found_register(folder, files_of(founder), say, f"Found the register of {founder.name}")
+    found_register(folder, files_of(founder), say, f"Found the register of {founder.name}", ci.value)
     print(f"The register of {founder.name} is in {folder}.")
     say(f"next: read {folder / 'register' / 'register.yaml'} and make it yours, then `directions issue`")
+    _say_what_is_left(folder, ci)
+
+
+def _say_what_is_left(folder: Path, ci: Ci) -> None:
+    """What only people can fill in or set up: where CI gets the program, who approves, and the merging of branches."""
+    from directions_cli.clerk.approval import DRIVER, HOSTS
+
+    wanted = [piece.path for piece in HOSTS[ci.value].pieces if piece.template in ("directions.txt", "codeowners")]
+    if wanted:
+        say(f"for approval by pull request, fill in {' and '.join(wanted)}")
+    say(f"for merging branches, once in each clone: {DRIVER}")
 
 
 def _code(text: str) -> str:

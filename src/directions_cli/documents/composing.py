@@ -90,7 +90,8 @@ def letters(
     """The letter of the last act of the directions (or the last of a kind), a copy for each recipient (guidance 2.5).
 
     It tells the directions as the act left them, so that it is the same whenever it is made. Raises `Refused` for a draft,
-    or where the acts can't be told in one letter; `WronglyAsked` for a partner it is not to.
+    for an issue on a day that nobody knows, or where the acts can't be told in one letter; `WronglyAsked` for a partner it
+    is not to.
     """
     sheets = [_sheet(sheet_of(register, id), kind) for id in ids]
     _agree(sheets)
@@ -118,6 +119,8 @@ def _sheet(file: View, kind: str | None) -> View:
         raise WronglyAsked(f"{name} has no {kind}; its letters tell of {', '.join(each.act.kind for each in file.acts)}")
     last = found[-1]
     assert isinstance(last, View)
+    if last.act.kind in _ISSUING and last.direction.issued is None:
+        raise Refused(f"nobody knows the day on which {name} was issued, so no letter can bear it; make its form instead")
     return last
 
 
@@ -155,6 +158,7 @@ def _letter(register: View, sheets: Sequence[View], code: str | None, attached: 
             "officer": officer or chief.title,
             "signatory": chief.name if officer in (None, chief.title) else None,
             "recipient": next((each for each in register.partners if each.code == code), None),
+            "directed": code is None or all(code in each.direction.to for each in sheets),
             "copies": (register.authority.chair, *leaders),
             "sheets": tuple(sheets),
             "attached": attached and any(each.act.kind in _WITH_FORM for each in sheets),

@@ -216,6 +216,7 @@ class LetterView:
     officer: str = it("Title of the office that signs.")
     signatory: str | None = it("Name of who signs, if the register gives it.")
     recipient: PartnerView | None = it("To whom this copy goes; none where a historic direction names nobody.")
+    directed: bool = it("Whether each of its directions is to the recipient; else some only end one that was.")
     copies: tuple[PersonView, ...] = it("Who else gets a copy (guidance 2.5).")
     sheets: tuple[SheetView, ...] = it("The directions that the recipient is told of, each with its act.")
     attached: bool = it("Whether the completed forms follow in the same file.")

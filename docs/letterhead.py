@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-ACCENT: Final = "1B4F5C"
+ACCENT: Final = "14456B"
 FONT: Final = "Arial"
 LETTERHEAD: Final = Path(__file__).parents[1] / "templates" / "letterhead.docx"
 DAY: Final = date(2025, 1, 1)

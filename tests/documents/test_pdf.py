@@ -250,6 +250,8 @@ def test_an_authority_changes_what_it_likes_and_keeps_the_rest(tmp_path: Path) -
         ('#import "@preview/cetz:0.3.4": *', "style.typ:1: asks for a package, and packages are not fetched"),
         ('\n#import ("@pre" + "view/cetz:0.3.4")', "style.typ:2: asks for a package"),
         ('#import "@local/secret:0.1.0": *', "asks for a package"),
+        ('#let look = (font: "Nonesuch Serif")', "style.typ: there is no font 'nonesuch serif'; put its file"),
+        ('#let look = (acent: rgb("#5b2a86"))', "style.typ: look has no acent; it has font, size"),
         ('#let x = read("/etc/passwd")', "style.typ:1: file not found"),
         ('#let x = read("../../../../../../etc/passwd")', "style.typ:1: path"),
         ("#let x = (", "style.typ:1: "),

@@ -71,6 +71,15 @@ def test_everything_shipped_says_what_it_is_for(name: str) -> None:
     assert len(SHIPPED.about(name)) < 150
 
 
+def test_what_takes_the_place_of_a_shipped_one_is_for_what_that_is_for(shelf: Shelf) -> None:
+    put(shelf, "style.typ", '#let look = (accent: rgb("#5b2a86"))')
+    put(shelf, "letter.md", "{# Ours, in Scots. #}")
+    put(shelf, "notes.md", "No comment.")
+    assert shelf.about("style.typ") == SHIPPED.about("style.typ")
+    assert shelf.about("letter.md") == "Ours, in Scots."
+    assert shelf.about("notes.md") == ""
+
+
 @pytest.mark.parametrize("name", ["../a.md", "/a.md", "a/../../b.md", "a\\b.md", "c:a.md", "a\0.md", "", ".."])
 def test_a_name_that_leads_out_is_none(name: str, shelf: Shelf) -> None:
     with pytest.raises(Unreadable, match="is no name of a template"):

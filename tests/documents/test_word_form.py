@@ -166,6 +166,12 @@ def test_what_is_wrong_is_said_with_the_form_and_the_tag(tmp_path: Path, tags: s
     assert "form.docx" in str(refused.value)
 
 
+def test_a_form_without_tags_is_refused(tmp_path: Path) -> None:
+    """It would come out as it is: very like the form of another direction."""
+    with pytest.raises(Unreadable, match="has no tags, so nothing would be filled in"):
+        filled(form(tmp_path, "EXIJB-18/03/2025-001"))
+
+
 def test_tags_that_tear_a_table_apart_are_refused(tmp_path: Path) -> None:
     made = docx.Document()
     made.add_table(1, 1).cell(0, 0).text = "{% if direction.private %}"

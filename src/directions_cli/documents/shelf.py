@@ -25,7 +25,7 @@ ABOUT: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """What a file is for that has no comment to say so."""
-_COMMENT: Final = re.compile(r"\s*(?:\{#-?([^\n]*?)(?:-?#\}|\n)|/\*([^\n]*?)(?:\*/|\n)|//([^\n]*)|#([^\n]*))", re.DOTALL)
+_COMMENT: Final = re.compile(r"\s*(?:\{#-?([^\n]*?)(?:-?#\}|\n)|/\*([^\n]*?)(?:\*/|\n)|//([^\n]*)|#[ \t]([^\n]*))", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,13 @@ class Shelf:
         return found[0] if found else None
 
     def about(self, name: str) -> str:
-        """What a template or style is for: its first comment."""
-        text = self.words(name) or ""
-        if name in ABOUT or not (found := _COMMENT.match(text)):
-            return ABOUT.get(name, "")
-        return " ".join("".join(found.groups("")).split())
+        """What a template or style is for: its first comment, or that of the shipped one whose place it takes."""
+        if name in ABOUT:
+            return ABOUT[name]
+        for each in (name, f"{SHIPPED}{name}"):
+            if self.find(each) is not None and (found := _COMMENT.match(self.words(each) or "")):
+                return " ".join("".join(found.groups("")).split())
+        return ""
 
     def is_own(self, name: str) -> bool:
         """Whether the register has a file of that name of its own."""

@@ -115,7 +115,9 @@ class _Form:
                 xml = self._joined(etree.tostring(_tree(part.blob), encoding="unicode"))
                 part._blob = self._finished(self._rendered(xml))
         if not self.has_tags:
-            raise Stopped("it has no tags, so nothing would be filled in; write {{ direction.reference }} where the reference belongs")
+            raise Stopped(
+                "it has no tags, so nothing would be filled in; write {{ direction.reference }} where the reference belongs"
+            )
         title = self._rendered(html.escape(self.docx.core_properties.title or "", quote=False), whole=False)
         return spoken(html.unescape(title), self.run.texts)
 

@@ -50,7 +50,7 @@ def write(document: Document, shelf: Shelf, large_print: bool = False) -> bytes:
     except ImportError:
         raise missing("pdf", "PDF documents") from None
     except Stopped as stopped:
-        raise Unreadable(str(stopped), stopped.where) from None
+        raise Unreadable(str(stopped), stopped.where or _style(shelf)) from None
 
 
 def _made(shelf: Shelf, given: dict[str, Any], fonts: tuple[str, ...], at: int) -> bytes:
@@ -79,6 +79,14 @@ def _in_its_place(where: str | None, copied_to: str, own: Mapping[str, Path]) ->
 
     name, _, line = (where or "").partition(f"/{copied_to}/")[2].rpartition(":")
     return f"{told_path(own[name])}:{line}" if name in own else where
+
+
+def _style(shelf: Shelf) -> str | None:
+    """The path of the authority's own style, if it has one."""
+    from directions_cli.documents.making import told_path
+
+    path = shelf.find(STYLE) if shelf.is_own(STYLE) else None
+    return told_path(path) if path else None
 
 
 def _own(shelf: Shelf) -> Iterator[tuple[str, Path]]:

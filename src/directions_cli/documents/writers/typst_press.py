@@ -58,7 +58,7 @@ def pressed(asked: Asked) -> bytes:
     for warning in warnings:
         if found := _NO_FONT.search(str(warning.message)):
             # In the font that takes its place words would be too wide or too narrow for their room, and run together.
-            raise Stopped(f"style.typ: there is no font {found[1]!r}; put its file (.ttf or .otf) into templates/fonts/")
+            raise Stopped(f"there is no font {found[1]!r}; put its file (.ttf or .otf) into templates/fonts/")
     assert isinstance(made, bytes)
     return made
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -124,6 +123,28 @@ def test_a_rebased_branch_has_no_merge_and_no_request(issued: Path) -> None:
     git(issued, "merge", "-q", "--ff-only", "side")
     row = rows(issued)[1]
     assert (row["commit"], row["merge"], row["request"], row["on_branch"]) == (head(issued), None, None, True)
+
+
+def test_a_branch_merged_into_a_branch_that_was_merged(issued: Path) -> None:
+    git(issued, "switch", "-qc", "develop")
+    git(issued, "switch", "-qc", "side")
+    made = add(issued, 4)
+    git(issued, "switch", "-q", "develop")
+    git(issued, "merge", "-q", "--no-ff", "-m", "Merge pull request #3 from x/side\n\nApproved-by: Ann", "side")
+    inner = head(issued)
+    git(issued, "switch", "-q", "main")
+    git(issued, "merge", "-q", "--no-ff", "-m", "Merge pull request #9 from x/develop", "develop")
+    outer = head(issued)
+    git(issued, "switch", "-qc", "late", "main~1")
+    elsewhere(issued)
+    git(issued, "merge", "-q", "-m", "Merge branch 'main' into late", "main")
+    git(issued, "switch", "-q", "main")
+    git(issued, "merge", "-q", "--no-ff", "-m", "Merge pull request #10 from x/late", "late")
+    row = rows(issued)[1]
+    assert (row["commit"], row["merge"]["commit"], row["request"]["number"]) == (made, outer, 9)
+    assert [(each["commit"], each["request"]["number"]) for each in row["through"]] == [(inner, 3)]
+    assert row["trailers"] == [{"trailer": "Approved-by", "value": "Ann", "commit": inner}]
+    assert f"merge {inner} (pull request 3): Merge pull request #3" in trail(issued).stdout
 
 
 def test_an_octopus(issued: Path) -> None:
@@ -280,7 +301,7 @@ def test_a_draft(directions, register: Path, tmp_path: Path) -> None:
 
 def test_a_shallow_clone_says_that_its_history_is_cut(issued: Path, tmp_path: Path) -> None:
     boundary, made = elsewhere(issued), add(issued, 4)
-    git(tmp_path, "clone", "-q", "--depth", "2", f"file://{issued}", "shallow")
+    git(tmp_path, "clone", "-q", "--depth", "2", issued.as_uri(), "shallow")
     clone = tmp_path / "shallow"
     first, second = rows(clone)
     assert (first["state"], first["commit"], first["cut_at"], first["author"], first["merge"]) == (
@@ -374,19 +395,21 @@ def test_the_sheet_fits_its_terminal(issued: Path, columns: str) -> None:
     assert max(map(len, done.stdout.splitlines())) <= max(int(columns), 58)
 
 
-def test_the_whole_sheet(issued: Path) -> None:
+def test_the_whole_sheet_and_the_page(issued: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     git(issued, "switch", "-qc", "side")
-    os.environ |= {"GIT_COMMITTER_DATE": "2025-04-01T10:00:00+0100", "GIT_AUTHOR_DATE": "2025-04-01T09:00:00+0100"}
-    try:
-        made = add(issued, 4)
-        git(issued, "switch", "-q", "main")
-        message = (
-            "Merge branch 'side' into 'main'\n\nProgress\n\nApproved-by: Ann <ann@example.org>\n\nSee merge request board/reg!3"
-        )
-        git(issued, "merge", "-q", "--no-ff", "-m", message, "side")
-    finally:
-        del os.environ["GIT_COMMITTER_DATE"], os.environ["GIT_AUTHOR_DATE"]
+    monkeypatch.setenv("GIT_AUTHOR_DATE", "2025-04-01T09:00:00+0100")
+    add(issued, 4)
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2025-04-01T10:00:00+0100")
+    git(issued, "commit", "--amend", "-q", "--no-edit")
+    made = head(issued)
+    git(issued, "switch", "-q", "main")
+    monkeypatch.setenv("GIT_AUTHOR_DATE", "2025-04-01T10:00:00+0100")
+    message = "Merge branch 'side' into 'main'\n\nProgress\n\nApproved-by: Ann <ann@example.org>\n\nSee merge request board/reg!3"
+    git(issued, "merge", "-q", "--no-ff", "-m", message, "side")
     sheet = run("-C", issued, "trail", ID, env={"COLUMNS": "80"}).stdout
+    assert sheet.startswith(
+        "EXIJB-18/03/2025-001\nDay services for adults with a learning disability\n  seen from       branch main, commit"
+    )
     assert (
         sheet[sheet.index("2. Progress") :]
         == f"""\
@@ -400,13 +423,41 @@ def test_the_whole_sheet(issued: Path) -> None:
                   +01:00
   signature       none
   merge           {head(issued)}
-  message         Merge branch 'side' into 'main'
-  by              Governance Officer <officer@example.org>, 2025-04-01 09:00:00
+  its message     Merge branch 'side' into 'main'
+  merged by       Governance Officer <officer@example.org>, 2025-04-01 10:00:00
                   +01:00
-  committer       Governance Officer <officer@example.org>, 2025-04-01 10:00:00
-                  +01:00
-  signature       none
+  its signature   none
   request         merge request 3 of board/reg
-  Approved-by     Ann <ann@example.org> (in the merge)
+  Approved-by     Ann <ann@example.org> (in the merge {head(issued)[:10]})
 """
     )
+    page = trail(issued, "--format", "markdown").stdout
+    brought = f"merge request 3 of board/reg, merge {head(issued)[:10]}"
+    for line in (
+        f"# Approval trail of {ID}",
+        "| Reference | EXIJB-18/03/2025-001 |",
+        f"| 2 | 2025-04-01 | progress | {made[:10]} | Governance Officer | none | {brought} |",
+        "## 2. Progress, 2025-04-01",
+        f"| merge | {head(issued)} |",
+        f"| Approved-by | Ann \\<ann@example.org\\> (in the merge {head(issued)[:10]}) |",
+    ):
+        assert line in page.splitlines()
+
+
+def test_a_signed_commit_and_one_that_cannot_be_checked(issued: Path, tmp_path: Path) -> None:
+    if shutil.which("ssh-keygen") is None:
+        pytest.skip("ssh-keygen is not installed, so no commit can be signed by SSH")
+    key, allowed = tmp_path / "key", tmp_path / "allowed"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(key)], check=True)
+    allowed.write_text(f"officer@example.org {' '.join(key.with_suffix('.pub').read_text().split()[:2])}\n")
+    for name, value in {"gpg.format": "ssh", "user.signingKey": f"{key}.pub", "commit.gpgSign": "true"}.items():
+        git(issued, "config", name, value)
+    done = run("-C", issued, "--today", "2025-04-01", "progress", ID, "--rating", "on-track", "--note", "Signed")
+    assert done.returncode == 0, done.stderr
+    assert rows(issued)[1]["signature"] == "unchecked"
+    assert "present, but can't be checked here" in trail(issued).stdout
+    git(issued, "config", "gpg.ssh.allowedSignersFile", str(allowed))
+    row = rows(issued)[1]
+    assert (row["signature"], row["signer"], row["key"][:7]) == ("good", "officer@example.org", "SHA256:")
+    assert "  signature       good; officer@example.org, SHA256:" in trail(issued).stdout
+    assert rows(issued)[0]["signature"] == "none"

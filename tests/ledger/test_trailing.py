@@ -204,11 +204,11 @@ def test_the_line_of_a_branch_is_that_of_its_first_parents(repo: Path) -> None:
     git(repo, "switch", "-qc", "side")
     two = commit(repo, "Two", text="1\n2\n")
     git(repo, "switch", "-q", "main")
-    commit(repo, "Elsewhere", file="b.yaml")
+    other = commit(repo, "Elsewhere", file="b.yaml")
     git(repo, "merge", "-q", "--no-ff", "-m", "Merge pull request #2 from x/side", "side")
     merge = git(repo, "rev-parse", "HEAD").strip()
     repository = open_repository(repo)
-    assert line_of(repository, "refs/heads/main", ["a.yaml"]) == [one, merge]
+    assert line_of(repository, "refs/heads/main") == [one, other, merge]
     assert {each.id for each in commits(repo)} == {one, two, merge}
     places = [(one, "a.yaml"), (two, "a.yaml"), (two, "none.yaml")]
     assert held(repository, places) == {places[0]: b"1\n", places[1]: b"1\n2\n"}

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from directions_cli.ledger.repository import Repository, head_of
-from directions_cli.ledger.trailing import Commit, commits_of, held, line_of, other_places
+from directions_cli.ledger.trailing import Commit, brought_by, commits_of, held, line_of, other_places
 from directions_cli.store.reader import YamlFault, read_text, read_yaml
 
 Key = tuple[str, int]
@@ -28,13 +28,13 @@ class Past:
         self.notes: list[str] = []
         self.paths: dict[str, tuple[str, ...]] = {file: (repository.path(file),) for file in files}
         self._read: dict[bytes, tuple[Any, ...]] = {}
+        self._inside: dict[str, frozenset[str]] = {}
         tips = [tip for tip in (self.head, branch) if tip]
         for _ in range(PLACES):
             self._look(tips if self.head or branch else [])
             if not self._moved():
                 break
-        everything = [path for paths in self.paths.values() for path in paths]
-        self.line = line_of(repository, branch, everything) if branch else []
+        self.line = [id for id in line_of(repository, branch) if id in self.by_id] if branch else []
         if any(commit.cut for commit in self.commits):
             self.notes.append(
                 "this clone is shallow: its history is cut, so that what was committed before the cut is not known here;"
@@ -66,6 +66,12 @@ class Past:
     def _made(self, commit: Commit, paths: Sequence[str]) -> bool:
         present = [any((id, path) in self.bytes for path in paths) for id in (commit.id, *commit.parents)]
         return present[0] and not any(present[1:])
+
+    def inside(self, merge: Commit) -> frozenset[str]:
+        """Ids of all the commits that a merge brought to the default branch."""
+        if merge.id not in self._inside:
+            self._inside[merge.id] = brought_by(self.repository, merge)
+        return self._inside[merge.id]
 
     def entries(self, commit: str, file: str) -> dict[Key, tuple[int, Any]] | None:
         """Number and value of each entry that a commit holds in a file; None where it has no such file."""

@@ -16,7 +16,7 @@ from directions_cli.clerk.past import FILE, Key, Past, entries_in, keyed
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.plain import plain
 from directions_cli.ledger.repository import REGISTER, default_branch, open_repository
-from directions_cli.ledger.trailing import Commit, brought_by, further
+from directions_cli.ledger.trailing import Commit, Request, further
 from directions_cli.store.folder import Loaded
 
 MANY = 5
@@ -88,7 +88,7 @@ class _Traced:
         landing = self.past.by_id.get(landed) if landed else None
         if landing is None or landing in bringers:
             return landing or next(iter(bringers), None), landing
-        inside = brought_by(self.past.repository, landing) if len(bringers) > 1 else ()
+        inside = self.past.inside(landing) if len(bringers) > 1 else ()
         return next((each for each in bringers if each.id in inside), next(iter(bringers), None)), landing
 
     def _row(self, key: Key, number: int, entry: dict[str, Any]) -> dict[str, Any]:
@@ -99,7 +99,8 @@ class _Traced:
         passed_on = landing is not made or (landing is not None and len(landing.parents) > 1)
         merge = landing if landing and passed_on and not landing.cut and state != "not committed" else None
         others = [each.id for each in self.brought.get(key, ()) if each is not known and not each.cut]
-        approving = [each for each in dict.fromkeys((known, merge)) if each]
+        through = self._through(key, merge)
+        approving = [each for each in dict.fromkeys((known, *through, merge)) if each]
         request = next((each.request for each in reversed(approving) if each.request), None)
         return {
             "direction": self.direction.id,
@@ -114,13 +115,24 @@ class _Traced:
             "on_branch": landing is not None and state != "not committed" if self.past.branch else None,
             "merge": _about(merge) if merge else None,
             "entered_in_merge": merge is not None and merge is known,
-            "request": {"kind": request.kind, "number": request.number, "of": request.of} if request else None,
+            "through": [{**_about(each), "request": _asked(each.request)} for each in through],
+            "request": _asked(request),
             "trailers": [
                 {"trailer": name, "value": value, "commit": each.id} for each in approving for name, value in each.trailers
             ],
             "also": others,
             "was": self._was(known, key, number),
         }
+
+    def _through(self, key: Key, merge: Commit | None) -> list[Commit]:
+        """The merges that passed an entry on, from branch to branch, before the one that brought it to the default branch."""
+        passing = [each for each in self.past.commits if len(each.parents) > 1 and self._passed_on(key, each)]
+        inside = self.past.inside(merge) if merge and any(each is not merge for each in passing) else ()
+        return [each for each in passing if each is not merge and each.id in inside]
+
+    def _passed_on(self, key: Key, merge: Commit) -> bool:
+        first, *others = [self.holds.get(parent) or () for parent in merge.parents]
+        return key in (self.holds.get(merge.id) or ()) and key not in first and any(key in other for other in others)
 
     def _was(self, made: Commit | None, key: Key, number: int) -> Any:
         """What stood in an entry's place before its commit altered it; None where the commit added it."""
@@ -156,6 +168,10 @@ class _Traced:
             names.append(f"{what or 'an entry'} (commit {self.brought[key][0].id[:10]})")
         more = f" and {len(keys) - MANY} more" if len(keys) > MANY else ""
         return f"{', '.join(names)}{more} {'stands' if len(keys) == 1 else 'stand'}"
+
+
+def _asked(request: Request | None) -> dict[str, Any] | None:
+    return {"kind": request.kind, "number": request.number, "of": request.of} if request else None
 
 
 def _about(commit: Commit | None) -> dict[str, Any]:

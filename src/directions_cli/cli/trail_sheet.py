@@ -26,7 +26,7 @@ SIGNATURES: Final = {
 FIELDS: Final = (
     *"direction number date act detail state commit author author_email authored committer committer_email committed".split(),
     *"signature signer key subject branch on_branch merge merged_by merged_by_email merged merge_signature merge_signer".split(),
-    *"merge_subject request approved_by reviewed_by signed_off_by co_authored_by also was".split(),
+    *"merge_subject through request approved_by reviewed_by signed_off_by co_authored_by also was".split(),
 )
 COLUMNS: Final = tuple(Column(name, name) for name in FIELDS)
 OVERVIEW: Final = (
@@ -36,8 +36,12 @@ OVERVIEW: Final = (
     Column("short", "Commit"),
     Column("author", "Author"),
     Column("signature", "Signature"),
-    Column("brought", "Brought by"),
+    Column("brought", "Came to the branch by"),
 )
+PEOPLE: Final = (("author", "authored"), ("committer", "committed"))
+OF_COMMIT: Final = ("commit", "message", "author", "committer", "signature")
+OF_MERGE: Final = ("merge", "its message", "merged by", "committed by", "its signature")
+ON_BRANCH: Final = {True: "itself", False: "not there yet", None: "not known"}
 DETAILS: Final = (Column("what", "What"), Column("said", "As the register and Git say"))
 SHORT: Final = 10
 
@@ -61,6 +65,7 @@ def flat(row: dict[str, Any]) -> dict[str, Any]:
         "merge_signer": line(merge.get("signer")),
         "merge_subject": line(merge.get("subject")),
         "request": request(row),
+        "through": [each["commit"] for each in row["through"]],
         "was": detail(row["was"]) if row["was"] is not None else None,
     }
 
@@ -69,7 +74,7 @@ def as_sheet(told: Trail, directions: Sequence[Direction]) -> str:
     """The trail for a terminal, narrow as it may be: what stands behind an entry is told below it."""
     lines: list[str] = []
     for direction in directions:
-        lines += ["", line(direction.name), line(direction.terms.title or ""), *field("judged by", _judged(told))]
+        lines += ["", line(direction.name), line(direction.terms.title or ""), *field("seen from", _seen_from(told))]
         for row in told.rows:
             if row["direction"] == direction.id:
                 lines += ["", _heading(row)]
@@ -82,7 +87,7 @@ def as_file(told: Trail, directions: Sequence[Direction]) -> str:
     parts = []
     for direction in directions:
         rows = [row for row in told.rows if row["direction"] == direction.id]
-        about = {"Reference": direction.name, "Title": direction.terms.title or "", "Judged by": _judged(told)}
+        about = {"Reference": direction.name, "Title": direction.terms.title or "", "Seen from": _seen_from(told)}
         parts.append(f"# Approval trail of {line(direction.id)}\n")
         parts.append(as_markdown([{"what": name, "said": line(said)} for name, said in about.items()], DETAILS))
         parts.append(as_markdown([_glance(row) for row in rows], OVERVIEW))
@@ -100,7 +105,7 @@ def _heading(row: dict[str, Any]) -> str:
     return f"{row['number']}. {row['act'].capitalize()}{', ' + day if day else ''}"
 
 
-def _judged(told: Trail) -> str:
+def _seen_from(told: Trail) -> str:
     head = f"commit {told.head}" if told.head else "no commit"
     return (
         f"branch {line(short(told.branch))}, {head} checked out"
@@ -118,7 +123,7 @@ def _glance(row: dict[str, Any]) -> dict[str, Any]:
         "short": commit,
         "author": line(row["author"]),
         "signature": SIGNATURES.get(row["signature"], ""),
-        "brought": brought or ("" if row["state"] != "committed" else "straight" if row["on_branch"] else "not there yet"),
+        "brought": brought or (ON_BRANCH[row["on_branch"]] if row["state"] == "committed" else ""),
     }
 
 
@@ -131,35 +136,41 @@ def facts(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     elif row["state"] == "cut":
         yield "commit", f"not known: this clone's history is cut at {row['cut_at']}, which holds the entry already"
     else:
-        yield from _commit(row, "commit")
+        yield from _commit(row, OF_COMMIT)
     if row["was"] is not None:
         yield "altered", f"this commit altered the entry, which said before: {detail(row['was'])}"
-    if row["merge"] and row["entered_in_merge"]:
-        yield "merge", "the entry appears in the merge itself; no commit that was merged holds it"
-    elif row["merge"]:
-        yield from _commit(row["merge"], "merge")
-    elif row["on_branch"] and row["state"] == "committed":
-        yield "merge", f"none: the commit stands on {line(short(row['branch']))} itself"
-    elif row["state"] == "committed" and row["on_branch"] is not None:
-        yield "merge", f"not on {line(short(row['branch']))} yet"
+    yield from _passage(row)
     if row["request"]:
         yield "request", request(row)
     for each in row["trailers"]:
-        where = "the merge" if row["merge"] and each["commit"] == row["merge"]["commit"] else "the commit"
-        yield each["trailer"], f"{line(each['value'])} (in {where})"
+        where = "commit" if each["commit"] == row["commit"] else f"merge {each['commit'][:SHORT]}"
+        yield each["trailer"], f"{line(each['value'])} (in the {where})"
     if row["also"]:
         yield "also in", ", ".join(row["also"])
 
 
-def _commit(about: dict[str, Any], name: str) -> Iterator[tuple[str, str]]:
-    yield name, about["commit"]
-    yield "message", line(about["subject"])
-    author, committer = (_person(about, who) for who in ("author", "committer"))
-    yield "by" if name == "merge" else "author", f"{author}, {_time(about['authored'])}"
-    if (committer, about["committed"]) != (author, about["authored"]):
-        yield "committer", f"{committer}, {_time(about['committed'])}"
+def _passage(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """How an entry came to the default branch."""
+    for each in row["through"]:
+        asked = f" ({request(each)})" if each["request"] else ""
+        yield "through", f"merge {each['commit']}{asked}: {line(each['subject'])}"
+    if row["merge"] and row["entered_in_merge"]:
+        yield "merge", "the entry appears in the merge itself; no commit that was merged holds it"
+    elif row["merge"]:
+        yield from _commit(row["merge"], OF_MERGE)
+    elif row["on_branch"] and row["state"] == "committed":
+        yield "merge", f"none: the commit stands on {line(short(row['branch']))} itself"
+    elif row["state"] == "committed" and row["on_branch"] is not None:
+        yield "merge", f"not on {line(short(row['branch']))} yet"
+
+
+def _commit(about: dict[str, Any], names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """A commit under the names that its lines are to have. A committer who is the author, at the same time, is left out."""
+    author, committer = (f"{_person(about, who)}, {_time(about[when])}" for who, when in PEOPLE)
     by = ", ".join(line(about[each]) for each in ("signer", "key") if about[each])
-    yield "signature", SIGNATURES[about["signature"]] + (f"; {by}" if by else "")
+    signature = SIGNATURES[about["signature"]] + (f"; {by}" if by else "")
+    said = (about["commit"], line(about["subject"]), author, committer, signature)
+    yield from (pair for pair in zip(names, said, strict=True) if pair != (names[3], author))
 
 
 def _person(about: dict[str, Any], who: str) -> str:

@@ -151,10 +151,10 @@ def _trailers(by_git: str, message: str) -> Iterator[tuple[str, str]]:
             yield from ((names[match[1].lower()], match[2].strip()) for match in found if match[1].lower() in names)
 
 
-def line_of(repository: Repository, branch: str, paths: Collection[str]) -> list[str]:
-    """Ids of the commits on a branch's own line (the first parents) that changed one of the files, oldest first."""
-    walk = ("--first-parent", "--topo-order", "--reverse", "--no-show-signature", "--format=%H")
-    return _log(repository, *walk, branch, "--", *paths).text.split()
+def line_of(repository: Repository, branch: str) -> list[str]:
+    """Ids of all the commits on a branch's own line (the first parents), oldest first. Reads no trees, so it is quick."""
+    answer = git(repository.top, "rev-list", "--first-parent", branch, "--", env=AS_COMMITTED)
+    return answer.text.split()[::-1]
 
 
 def brought_by(repository: Repository, merge: Commit) -> frozenset[str]:

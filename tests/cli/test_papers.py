@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from directions_cli.errors import WronglyAsked
 from tests.cli.terms import GOOD
 from tests.conftest import run, run_process
 
@@ -48,6 +49,24 @@ def test_what_is_remembered_is_never_of_another_register_or_day(two: Path) -> No
     path.write_text(path.read_text(encoding="utf-8").replace("title: ", "title: New "), encoding="utf-8", newline="\n")
     assert "**New " in directions(two, "form", "001")[1]
     assert "It is not issued" in directions(two, "form", "001", today="2025-11-26")[1]
+
+
+def test_a_folder_that_is_not_there_is_made_for_a_file_too(two: Path, tmp_path: Path) -> None:
+    code, out, said = directions(two, "form", "001", "--out", tmp_path / "new" / "form.md")
+    assert (code, out) == (0, f"{tmp_path / 'new' / 'form.md'}\n"), said
+    (tmp_path / "file").write_text("")
+    code, _, said = directions(two, "form", "001", "--out", tmp_path / "file" / "form.md")
+    assert code == 2
+    assert "is a file" in said
+
+
+def test_what_cannot_be_written_is_named_as_it_was_asked_for(tmp_path: Path) -> None:
+    from directions_cli.documents.outbox import put
+
+    (tmp_path / "form.md").mkdir()
+    with pytest.raises(WronglyAsked, match=r"form\.md can't be written: "):
+        put(tmp_path / "form.md", b"")
+    assert [path.name for path in tmp_path.iterdir()] == ["form.md"]
 
 
 @pytest.mark.parametrize("name", ["form.md", "form.html", "form.docx", "form.pdf"])
@@ -112,6 +131,7 @@ def test_a_document_can_be_piped(two: Path) -> None:
         (("form", "009"), "no direction is called '009'"),
         (("form", "001", "--layout", "fancy"), "there is no layout 'fancy' of the form; there are detailed"),
         (("form", "001", "--out", "x.pdf", "--format", "html"), "ends as pdf, but --format says html"),
+        (("form", "001", "--out", "x.odt"), "no document is .odt; end it in .md, .html, .docx or .pdf"),
         (("letter",), "name the directions"),
         (("letter", "001", "--to", "nowhere"), "is not to 'nowhere'"),
         (("letter", "001", "--act", "wedding"), "should be one of issue, variation"),

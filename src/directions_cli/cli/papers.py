@@ -60,6 +60,10 @@ class Tray:
         """The tray that the options ask for. Raises `WronglyAsked` where they contradict one another."""
         place = Path(out) if out not in (None, "-") else None
         ending = ENDINGS.get(place.suffix.lower()) if place is not None and not place.is_dir() else None
+        if place is not None and ending is None and place.suffix[1:].isalpha() and not place.is_dir():
+            raise WronglyAsked(
+                f"--out {out}: no document is {place.suffix}; end it in .md, .html, .docx or .pdf, or make the folder first"
+            )
         chosen = format or ending or PaperFormat.markdown
         if ending is not None and chosen is not ending:
             raise WronglyAsked(f"--out {out} ends as {ending.value}, but --format says {chosen.value}; let them agree")
@@ -89,8 +93,8 @@ def hand_out(tray: Tray, count: int, documents: Callable[[], Iterable[Made]], na
         _on_screen(tray, list(documents()))
         return
     folder = Path() if tray.out is None else tray.out
+    _make_folder(folder.parent if tray.is_file else folder)
     if not tray.is_file:
-        _make_folder(folder)
         refuse_existing((folder / tray_name(tray, name) for name in names), tray.force)
     for made in _shown(documents(), count):
         path = tray.out if tray.is_file and tray.out else folder / tray_name(tray, made.name)

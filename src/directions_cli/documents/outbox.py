@@ -28,10 +28,13 @@ def refuse_existing(paths: Iterable[Path], force: bool) -> None:
 
 
 def put(path: Path, content: bytes) -> None:
-    """Write a file in one step: the whole of it, or nothing. Raises `OSError`."""
+    """Write a file in one step: the whole of it, or nothing. Raises `WronglyAsked` where it can't be written."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        try:
+            temporary.write_bytes(content)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise WronglyAsked(f"{path} can't be written: {error.strerror}") from None

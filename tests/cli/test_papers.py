@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -198,6 +201,24 @@ def test_a_letter_of_two_directions_with_the_forms_beside_it(two: Path, tmp_path
     assert len(letters) == len(names) - 2 > 0
     for name in names:
         assert zipfile.is_zipfile(tmp_path / "post" / name)
+
+
+def test_where_a_form_is_there_already_no_letter_beside_it_is_written(two: Path, tmp_path: Path) -> None:
+    post = tmp_path / "post"
+    assert directions(two, "form", "002", "--out", post, "--format", "html")[0] == 0
+    before = sorted(post.iterdir())
+    code, _, said = directions(two, "letter", "001", "002", "--forms", "beside", "--out", post, "--format", "html")
+    assert code == 2
+    assert "nothing was written" in said
+    assert sorted(post.iterdir()) == before
+
+
+def test_a_word_form_can_be_piped(two: Path, own_form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    command = [sys.executable, "-m", "directions_cli", "-C", str(two), "form", "001", "--template", str(own_form), "--out", "-"]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert zipfile.is_zipfile(io.BytesIO(done.stdout))
+    assert not (tmp_path / "-").exists()
 
 
 def test_the_same_bytes_again(two: Path, tmp_path: Path) -> None:

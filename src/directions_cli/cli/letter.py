@@ -88,4 +88,5 @@ def command(
         if forms is Forms.beside:
             yield from (composing.form(maker, register, id, settings.today, name) for id in ids)
 
-    hand_out(tray, len(letters), made, [each.name for each in letters])
+    names = [each.name for each in letters] + [composing.form_name(id) for id in ids if forms is Forms.beside]
+    hand_out(tray, len(names), made, names)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from directions_cli.cli.formats import emit
+from directions_cli.cli.papers import pipe
 from directions_cli.errors import WronglyAsked
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def fill_all(register: View, ids: Sequence[str], day: date, maker: Maker, template: str, out: str | None, force: bool) -> None:
-    """Fill the form in for each direction: into the file `out`, or into the folder it names, a file each by id.
+    """Fill the form in for each direction: into the file `out`, or into the folder it names, a file each by id; `-` is a pipe.
 
     Raises `WronglyAsked` where several forms would go into one file, or over a file that is there.
     """
@@ -25,9 +26,12 @@ def fill_all(register: View, ids: Sequence[str], day: date, maker: Maker, templa
     from directions_cli.documents.word_form import fill
 
     source, place = Path(template), Path(out) if out else Path()
-    one = out is not None and place.suffix.lower() == ".docx" and not place.is_dir()
+    one = out == "-" or (out is not None and place.suffix.lower() == ".docx" and not place.is_dir())
     if one and len(ids) > 1:
         raise WronglyAsked(f"{len(ids)} forms can't go into one file; give a folder with --out")
+    if out == "-":
+        pipe(fill(source, form_context(register, ids[0], day), maker, day))
+        return
     if not one and place.suffix and not place.is_dir():
         raise WronglyAsked(f"--out {out}: a Word form is filled in as Word; end it in .docx, or give a folder")
     paths = [place if one else place / file_name(form_name(id), ".docx") for id in ids]

@@ -127,11 +127,16 @@ def _on_screen(tray: Tray, documents: Sequence[Made]) -> None:
         raise WronglyAsked(f"{len(contents)} documents in {tray.format.value} can't follow one another; give a folder with --out")
     elif FORMATS[tray.format.value].is_text:
         emit(contents[0].decode())
-    elif sys.stdout.isatty():
-        raise WronglyAsked("this is no text for a terminal; give a file with --out")
     else:
-        sys.stdout.buffer.write(contents[0])
-        sys.stdout.buffer.flush()
+        pipe(contents[0])
+
+
+def pipe(content: bytes) -> None:
+    """Write what is no text to standard output. Raises `WronglyAsked` where that is a terminal."""
+    if sys.stdout.isatty():
+        raise WronglyAsked("this is no text for a terminal; give a file with --out")
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def _shown(documents: Iterable[Made], count: int) -> Iterable[Made]:

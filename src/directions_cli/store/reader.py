@@ -17,6 +17,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.reader import ReaderError
 
+try:
+    from _ruamel_yaml import CParser
+except ImportError:  # the C part is not there for every system; its own parser reads the same
+    CParser = None
+
 from directions_cli.domain.finding import Path
 from directions_cli.store.files import LARGEST
 
@@ -98,8 +103,19 @@ def _built(text: str, pure: bool) -> Document:
     The C part refuses some good YAML, such as an address in braces; it is never the one to say no.
     """
     places: dict[Path, tuple[int, int]] = {}
-    value = _Builder(YAML(typ="safe", pure=pure).parse(text), places).document()
+    events = YAML(typ="safe", pure=True).parse(text) if pure or CParser is None else _events(text)
+    value = _Builder(events, places).document()
     return Document(value, places)
+
+
+def _events(text: str) -> Iterator[Any]:
+    """The events of the C part itself: `YAML()` would look for plug-ins and make a class for every file."""
+    parser = CParser(text)
+    try:
+        while parser.check_event():
+            yield parser.get_event()
+    finally:
+        parser.dispose()
 
 
 def _plain(error: YAMLError, text: str) -> YamlFault:

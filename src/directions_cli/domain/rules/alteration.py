@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final
 
 from directions_cli.domain.corrections import as_left_by
@@ -21,12 +22,18 @@ from directions_cli.domain.report import ReportDecision
 from directions_cli.domain.rules.core import Rule, declared
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """A register before and after a change."""
 
     before: Register
     after: Register
+
+    @cached_property
+    def altered(self) -> tuple[tuple[Direction, Direction], ...]:
+        """Directions that had been issued before and are there after, each before and after, where anything differs."""
+        both = ((old, self.after.get(id)) for id, old in self.before.items() if old.issue is not None)
+        return tuple((old, new) for old, new in both if new is not None and old is not new and old != new)
 
 
 def _rule(code: str, title: str, why: str, source: str, severity: Any = "error") -> Rule:
@@ -130,14 +137,6 @@ def judge_change(before: Register, after: Register) -> tuple[Finding, ...]:
     return tuple(finding for check in CHECKS for finding in check(step))
 
 
-def altered(step: Step) -> Iterator[tuple[Direction, Direction]]:
-    """Directions that had been issued before and are there after, each before and after, where anything differs."""
-    for id, old in step.before.items():
-        new = step.after.get(id)
-        if new is not None and old.issue is not None and old != new:
-            yield old, new
-
-
 def _gone(step: Step) -> Iterator[Finding]:
     for id, old in step.before.items():
         if old.issue is None or id in step.after or id in step.after.unread:
@@ -158,14 +157,14 @@ def _renamed(step: Step, old: Direction) -> Direction | None:
 
 
 def _moved(step: Step) -> Iterator[Finding]:
-    for old, new in altered(step):
+    for old, new in step.altered:
         if old.path != new.path:
             said = f"was {old.path} before; move it back: `git mv register/{new.path} register/{old.path}`"
             yield KEEPS_ITS_PLACE.finding(new.path, (), said, new.id)
 
 
 def _histories(step: Step) -> Iterator[Finding]:
-    for old, new in altered(step):
+    for old, new in step.altered:
         if new.history[: len(old.history)] != old.history:
             yield from _history(old, new)
 
@@ -204,10 +203,10 @@ def _said(entry: Entry) -> str:
 
 
 def _terms(step: Step) -> Iterator[Finding]:
-    for old, new in altered(step):
+    for old, new in step.altered:
         kept = new.history[: len(old.history)] == old.history
         taken_back = as_left_by(new, len(old.history) - 1) if kept else new
-        if plain_terms(taken_back.terms) == plain_terms(old.terms):
+        if old.terms == taken_back.terms or plain_terms(taken_back.terms) == plain_terms(old.terms):
             continue
         for difference in redline(old.terms, taken_back.terms, decision=True) or ():
             at: Path = tuple(int(part) - 1 if part.isdigit() else part for part in difference.path.split("."))
@@ -225,7 +224,7 @@ def _value(value: Any) -> str:
 
 
 def _successors(step: Step) -> Iterator[Finding]:
-    for old, new in altered(step):
+    for old, new in step.altered:
         for number, entry in enumerate(new.history[len(old.history) :], len(old.history)):
             if not isinstance(entry, Varied | Superseded):
                 continue

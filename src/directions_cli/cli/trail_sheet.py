@@ -41,7 +41,7 @@ OVERVIEW: Final = (
 PEOPLE: Final = (("author", "authored"), ("committer", "committed"))
 OF_COMMIT: Final = ("commit", "message", "author", "committer", "signature")
 OF_MERGE: Final = ("merge", "its message", "merged by", "committed by", "its signature")
-ON_BRANCH: Final = {True: "itself", False: "not there yet", None: "not known"}
+ON_BRANCH: Final = {True: "no merge", False: "not there yet", None: "not known"}
 DETAILS: Final = (Column("what", "What"), Column("said", "As the register and Git say"))
 SHORT: Final = 10
 
@@ -90,6 +90,7 @@ def as_file(told: Trail, directions: Sequence[Direction]) -> str:
         about = {"Reference": direction.name, "Title": direction.terms.title or "", "Seen from": _seen_from(told)}
         parts.append(f"# Approval trail of {line(direction.id)}\n")
         parts.append(as_markdown([{"what": name, "said": line(said)} for name, said in about.items()], DETAILS))
+        parts.append("## At a glance\n")
         parts.append(as_markdown([_glance(row) for row in rows], OVERVIEW))
         for row in rows:
             parts.append(f"## {_heading(row)}\n")

@@ -82,11 +82,10 @@ def command(
     letters = list(composing.letters(maker, register, ids, settings.today, to, forms is Forms.attached, name, act))
     if tray.is_file and len(letters) > 1:
         raise WronglyAsked(f"there are {len(letters)} copies; give a folder with --out, or choose one with --to")
+    beside = ids if forms is Forms.beside else []
 
     def made() -> Iterator[Made]:
         yield from letters
-        if forms is Forms.beside:
-            yield from (composing.form(maker, register, id, settings.today, name) for id in ids)
+        yield from (composing.form(maker, register, id, settings.today, name) for id in beside)
 
-    names = [each.name for each in letters] + [composing.form_name(id) for id in ids if forms is Forms.beside]
-    hand_out(tray, len(names), made, names)
+    hand_out(tray, len(letters) + len(beside), made, [*(each.name for each in letters), *map(composing.form_name, beside)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,25 @@ def test_nothing_is_written_over(tmp_path: Path, ci: str, mine: str, left_out: s
     assert others(tmp_path) - {mine, ".gitattributes"} == FILES[ci] - {left_out}
     named = done.stderr.split("would hold is in ")[1].splitlines()[0]
     assert Path(named).is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize("link", [True, False])
+@pytest.mark.parametrize("how", ["--yes", "--example"])
+def test_nothing_is_written_through_a_link_or_over_a_file(tmp_path: Path, link: bool, how: str) -> None:
+    there, folder = tmp_path / "elsewhere", tmp_path / "new"
+    there.mkdir()
+    folder.mkdir()
+    if link:
+        (folder / ".github").symlink_to(there)
+    else:
+        (folder / ".github").write_text("mine")
+    done = run("init", folder, how)
+    assert done.returncode == 1
+    assert ".github is no folder of its own" in done.stderr
+    assert list(there.iterdir()) == []
+    assert [path.name for path in folder.iterdir()] == [".github"]
+    assert run("init", folder, "--yes", "--ci", "none").returncode == 0
 
 
 def test_a_register_in_a_folder_of_a_repository(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_the_other_hosts_fetch_the_whole_history_and_keep_no_credentials(founded
     else:
         (checkout,) = (step for step in whole["jobs"][0]["steps"] if "checkout" in step)
         assert (checkout["fetchDepth"], checkout["persistCredentials"]) == ("0", "false")
-        assert whole["trigger"] == {"batch": False, "branches": {"include": ["main"]}}
+        assert whole["trigger"] == {"batch": "false", "branches": {"include": ["main"]}}
         for script in scripts(host, founded[host]).values():
             assert "$(" not in re.sub(r"\$\(git rev-parse [^)]*\)", "", script), (
                 "Azure puts its variables in before the shell does"

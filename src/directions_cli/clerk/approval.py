@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from directions_cli.clerk.steady import Say
+from directions_cli.errors import Refused
 from directions_cli.ledger.repository import REGISTER, Repository, default_branch
 from directions_cli.resources import shipped
 
@@ -103,12 +104,20 @@ def approval_files(repository: Repository, branch: str, host: str, say: Say) -> 
     """
     found: dict[str, bytes] = {}
     for piece in HOSTS[host].pieces:
+        _refuse_no_folder(repository.top, piece.path)
         there = next((path for path in (piece.path, *piece.also) if os.path.lexists(repository.top / path)), None)
         if there is not None:
             say(f"{there} is there already and stays as it is; what {piece.path} would hold is in {shipped_at(piece)}")
             continue
         found[piece.path] = _filled(piece, values_of(repository, branch, host)).encode()
     return found
+
+
+def _refuse_no_folder(top: Path, path: str) -> None:
+    """Raise `Refused` where a file or a link stands where a folder is to be: nothing is written through a link."""
+    for folder in (top / parent for parent in Path(path).parents[:-1]):
+        if os.path.lexists(folder) and (folder.is_symlink() or not folder.is_dir()):
+            raise Refused(f"{folder} is no folder of its own; move it away, or leave the files for CI out with --ci none")
 
 
 def shipped_at(piece: Piece) -> Path:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.terms import CARE, GOOD, changed
+from tests.cli.test_asking import Terminal
 from tests.conftest import git, run, run_process
 from tests.ledger.world import Snapshot, files_in_commit, files_of, snapshot, with_other_work
 
@@ -385,6 +386,51 @@ def test_a_local_draft_whose_number_another_draft_has_been_proposed_under(regist
     assert len(branches(hub)) == 2
 
 
+def test_a_proposed_draft_whose_number_was_taken_on_the_default_branch_is_proposed_anew(register, hub):
+    """The other's direction is merged first, under the number that both were given."""
+    branch = proposed(register, *DRAFT, "--push")
+    other = clone(hub)
+    git(other, "update-ref", "-d", f"refs/remotes/origin/{branch}")
+    assert act(other, *ISSUE, given=CARE).stdout.split()[-1] == "EXIJB-2025-03-18-002"
+    git(other, "push", "--quiet")
+    done = act(register, "propose", "002", "--push")
+    assert done.returncode == 0, done.stderr
+    assert "EXIJB-18/03/2025-002 was taken in the meantime on origin/main" in done.stderr
+    assert f"{branch} is of no more use" in done.stderr
+    new = "directions/draft-EXIJB-2025-03-18-003"
+    assert branches(hub) == [branch, new]
+    assert "Day services" in git(hub, "show", f"{new}:register/2025/EXIJB-2025-03-18-003.yaml")
+    merge(register, new)
+
+
+def test_a_draft_checked_out_in_another_work_tree(register, hub):
+    branch = proposed(register, *DRAFT)
+    git(register, "worktree", "add", "--quiet", str(register.parent / "there"), branch)
+    done = act(register, "draft", "002", "--set", "review=2027-05", "--propose", given="")
+    assert done.returncode == 1
+    assert "is checked out in" in done.stderr
+
+
+def test_a_draft_on_which_two_clones_have_gone_on(register, hub):
+    branch = proposed(register, *DRAFT, "--push")
+    other = clone(hub)
+    proposed(other, "draft", "002", "--set", "title=Day places", "--push", given="")
+    git(register, "config", "remote.origin.fetch", "+refs/heads/main:refs/remotes/origin/main")
+    before = snapshot(register)
+    refused = act(register, "draft", "002", "--set", "review=2027-05", "--propose", "--push", given="")
+    assert refused.returncode == 1
+    assert "has commits that you lack" in refused.stderr
+    assert snapshot(register).refs == before.refs
+    git(register, "config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")
+    assert proposed(register, "draft", "002", "--set", "review=2027-05", "--push", given="") == branch
+
+
+def test_a_second_proposal_of_the_same_title_is_pointed_out(register, hub):
+    proposed(register, *DRAFT)
+    done = act(register, *DRAFT, "--propose")
+    assert "directions/draft-EXIJB-2025-03-18-002 proposes" in done.stderr
+
+
 def test_an_issued_direction_is_no_draft(register, hub):
     done = act(register, "propose", FIRST)
     assert done.returncode == 1
@@ -626,3 +672,15 @@ def test_as_a_process_of_its_own(register, hub):
     done = run_process("-C", register, *TODAY, *CLOSE, "--propose", "--push")
     assert done.returncode == 0, done.stderr
     assert branches(hub) == [f"directions/close-{FIRST}"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a thing of POSIX systems")
+def test_at_a_terminal_it_is_shown_and_asked_first(register, hub):
+    terminal = Terminal(register, *TODAY, *CLOSE, "--propose", "--push")
+    terminal.answer(f"Propose this on the branch directions/close-{FIRST} and push it?", "n")
+    assert terminal.end() == 130
+    assert branches(register) == branches(hub) == []
+    terminal = Terminal(register, *TODAY, *CLOSE, "--propose", "--push")
+    terminal.answer("and push it?", "y")
+    assert terminal.end() == 0
+    assert branches(register) == branches(hub) == [f"directions/close-{FIRST}"]

@@ -48,7 +48,12 @@ def draft_wanted(desk: Desk, ref: str, edit: Edit | None = None) -> Wanted:
         raise Refused(f"{direction.name} is issued; what is proposed of it is an act: `directions vary {id} … --propose`")
     path = desk.repository.path(f"{REGISTER}/{direction.path if direction else _path(id)}")
     branch = _open_branch(desk, id, path)
-    if branch is not None and _is_ours(desk, branch, path):
+    if branch is not None and id in desk.register and not _shared(desk, desk.open()[branch], path):
+        direction = direction or desk.upon(branch, desk.open()[branch]).register[id]
+        _told_taken(desk, direction, desk.point.name)
+        desk.clerk.say(f"the branch {branch} is of no more use: close its pull request and remove it")
+        branch = None
+    elif branch is not None and _is_ours(desk, branch, path):
         return _upon(desk, branch, id, direction, path, edit)
     if direction is None:
         raise WronglyAsked(f"no draft {ref!r} is here, nor proposed; `directions log --status draft` lists those that are here")
@@ -59,7 +64,7 @@ def draft_wanted(desk: Desk, ref: str, edit: Edit | None = None) -> Wanted:
         return Wanted(desk, id, again, again)
     if id not in desk.register:
         return Wanted(desk, id, _as_it_is(direction, terms), again)
-    if not _shared(desk, path):
+    if not _shared(desk, "HEAD", path):
         _told_taken(desk, direction, desk.point.name)
         return Wanted(desk, id, again, again)
     if desk.register[id].issue is not None:
@@ -153,10 +158,10 @@ def _newest(desk: Desk, branch: str) -> str:
     )
 
 
-def _shared(desk: Desk, path: str) -> bool:
-    """Whether the draft here and the one on the default branch are one: it was there when the two went apart."""
+def _shared(desk: Desk, ours: str, path: str) -> bool:
+    """Whether the draft of a commit and the one on the default branch are one: it was there when the two went apart."""
     folder = desk.repository.top
-    meeting = meeting_point(folder, "HEAD", desk.point.commit)
+    meeting = meeting_point(folder, ours, desk.point.commit)
     return meeting is not None and git(folder, "cat-file", "-e", f"{meeting}:{path}").code == 0
 
 

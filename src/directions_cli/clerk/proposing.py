@@ -34,6 +34,7 @@ from directions_cli.ledger.proposing import (
     make_branch,
     merged,
     proposals,
+    subjects,
 )
 from directions_cli.ledger.recovery import recover
 from directions_cli.ledger.repository import REGISTER, Repository, open_repository, require_identity
@@ -164,6 +165,7 @@ class Desk:
             if said:
                 clerk.say(said)
             proposal, branch = self.prepare(act, note)
+            self._tell_twins(proposal.change)
             name_holder(lock, f"propose: {proposal.change.summary}")
             commit = self._committed(proposal, branch, lock)
         if has_hook(repository, "post-commit"):
@@ -177,6 +179,13 @@ class Desk:
         local = remotes.tip_of(self.repository.top, f"refs/heads/{branch}") if self.point.updates else None
         make_branch(self.repository, branch, commit, local, lock)
         return commit
+
+    def _tell_twins(self, change: Change) -> None:
+        """Say which open proposals of the same act bear the same title: one may have been made by a command that was cut off."""
+        title = change.summary.partition(": ")[2]
+        for branch, subject in subjects(self.repository).items() if change.made and title else ():
+            if branch.startswith(f"{PREFIX}{change.act}-") and subject.partition(": ")[2] == title:
+                self.clerk.say(f"{branch} proposes {title!r} already; if it is the same, keep one of the two")
 
     def told(self, proposal: Proposal, branch: str, commit: str) -> Proposed:
         """A proposal with its body, which is kept in the program's folder, and the page that opens its pull request."""
@@ -194,7 +203,7 @@ class Desk:
 
         clerk, change = self.clerk, proposal.change
         warnings = clerk.warnings(self.default, proposal.after, change) if self.point.updates else proposal.warnings
-        base = f"{self.point.default} ({self.point.commit[:10]})"
+        base = self.point.default + ("" if self.point.updates else f" ({self.point.commit[:10]})")
         told = Told(change, self.default, proposal.after, warnings, list(proposal.files), base)
         return body_of(clerk.folder, told, clerk.today, longest)
 

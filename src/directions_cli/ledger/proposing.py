@@ -183,6 +183,13 @@ def proposals(repository: Repository, remote: str | None) -> dict[str, str]:
     return found
 
 
+def subjects(repository: Repository) -> dict[str, str]:
+    """The local branches of proposals with the subject of their last commit."""
+    answer = git(repository.top, "for-each-ref", "--format=%(refname:lstrip=2) %(contents:subject)", HEADS + PREFIX)
+    lines = (line.partition(" ") for line in answer.text.split("\n") if line)
+    return {branch: subject for branch, _, subject in lines}
+
+
 def merged(repository: Repository, tip: str, into: str, path: str) -> bool:
     """Whether a proposal is merged: its commit is part of the branch, or, squashed or rebased, its file was once there."""
     return contains(repository.top, tip, into) or was_there(repository, tip, into, path)

@@ -357,3 +357,24 @@ def test_the_hook_runs_under_the_real_pre_commit(register: Path, tmp_path: Path,
     done = subprocess.run(["git", "commit", "-qam", "altered"], cwd=register, capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "1350000" in done.stdout + done.stderr
+
+
+def test_actionlint_finds_nothing(founded: dict[str, Path]) -> None:
+    program = shutil.which("actionlint")
+    if program is None:
+        pytest.skip("actionlint is not installed")
+    done = subprocess.run([program, FILES["github"]], cwd=founded["github"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_shellcheck_finds_nothing(founded: dict[str, Path]) -> None:
+    program = shutil.which("shellcheck")
+    if program is None:
+        pytest.skip("shellcheck is not installed")
+    action = yaml((TOP / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+    texts = [("sh" if host == "gitlab" else "bash", text) for host in FILES for text in scripts(host, founded[host]).values()]
+    for shell, text in [*texts, *(("bash", step["run"]) for step in action if "run" in step)]:
+        done = subprocess.run(
+            [program, "-s", shell, "-"], input=text, capture_output=True, text=True, check=False, encoding="utf-8"
+        )
+        assert done.returncode == 0, done.stdout

@@ -387,3 +387,16 @@ def test_there_is_nothing_to_audit_without_a_register(lived: Path) -> None:
     assert done.returncode == 2
     assert "holds no register here" in done.stderr
     assert audit(lived, "--branch", "nowhere").returncode == 2
+
+
+def test_a_paper_copy_is_matched_to_the_register(lived: Path) -> None:
+    form = run("-C", lived, "--today", TODAY, "form", "EXIJB-2025-03-18-002").stdout
+    digest = re.search(r"[0-9a-f]{5}(-[0-9a-f]{5}){3}", form)[0]
+    done = audit(lived, "--paper", digest)
+    assert (done.returncode, done.stdout) == (
+        0,
+        "EXIJB-18/03/2025-002 EXIJB-2025-03-18-002: its terms as corrected on 2025-05-02; they still read so\n",
+    )
+    assert digest in run("-C", lived, "--today", TODAY, "show", "EXIJB-2025-03-18-002").stdout
+    assert audit(lived, "--paper", "00000-00000-00000-00000").returncode == 1
+    assert audit(lived, "--paper", "nonsense").returncode == 2

@@ -95,6 +95,8 @@ def test_no_english_but_the_register_s_is_left_in_the_documents_of_the_example(t
     view = view_of(gathered(register, DAY, language))
     known = " ".join(f"{path.stem} {path.read_text(encoding='utf-8')}" for path in shipped("register").rglob("*.yaml"))
     words = set(re.findall("[A-Za-z]{2,}", known)) | of_days(language)
+    words |= {word for sheet in view.sheets for act in sheet.acts for word in re.findall("[a-z]{2,}", act.direction.digest or "")}
+    words |= {word for sheet in view.sheets for word in re.findall("[a-z]{2,}", sheet.direction.digest or "")}
     maker = Maker.of(own, "gd")
     for sheet in view.sheets:
         made = [composing.form(maker, view, sheet.direction.id, DAY, layout) for layout in layouts(own)]

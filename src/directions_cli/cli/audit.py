@@ -11,6 +11,7 @@ import typer
 
 from directions_cli.cli.formats import as_json, emit
 from directions_cli.cli.settings import Settings, say
+from directions_cli.errors import WronglyAsked
 
 if TYPE_CHECKING:
     from directions_cli.clerk.auditing import Doubt
@@ -41,6 +42,10 @@ def command(
     expect: Annotated[
         str | None, typer.Option(metavar="DIGEST", help="A digest noted before: the register must have held just that.")
     ] = None,
+    paper: Annotated[
+        str | None,
+        typer.Option(metavar="DIGEST", help="Say which direction a form or letter is of, by the digest that is printed on it."),
+    ] = None,
     signatures: Annotated[
         bool, typer.Option("--signatures", help="Every commit must be signed, as where the header demands it.")
     ] = False,
@@ -55,6 +60,9 @@ def command(
     from directions_cli.clerk.statement import audited
 
     settings: Settings = ctx.obj
+    if paper is not None:
+        _match(settings, paper)
+        return
     statement = audited(settings.folder, branch, since, expect, signatures, _bar)
     if digest:
         emit(f"{statement.digest}\n")
@@ -64,6 +72,26 @@ def command(
         say("this is a shallow clone: what came before its first commit was not seen (`git fetch --unshallow`)")
     if not statement.clean:
         say(f"{len(statement.doubts)} exception{'s' if len(statement.doubts) != 1 else ''} found")
+        raise typer.Exit(1)
+
+
+def _match(settings: Settings, paper: str) -> None:
+    """Say which direction a paper copy is of, and whether its terms still read so."""
+    from directions_cli.clerk.clerk import of_loaded
+    from directions_cli.domain.digest import SHAPE, matching
+
+    if not SHAPE.match(paper.strip().casefold()):
+        raise WronglyAsked(
+            f"--paper {paper!r} is no digest; it is printed on the form and letter, such as 3f2a1-9c04b-77de1-0a2b3"
+        )
+    found = list(matching(of_loaded(settings.loaded()), paper))
+    for direction, number, current in found:
+        entry = direction.history[number]
+        when = f" on {entry.date}" if entry.date else ""
+        now = "they still read so" if current else "they have been corrected since"
+        emit(f"{direction.name} {direction.id}: its terms as {entry.act}{when}; {now}\n")
+    if not found:
+        say("no direction of this register has, or had, terms of that digest: the copy is of another, or was altered")
         raise typer.Exit(1)
 
 

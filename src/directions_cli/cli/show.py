@@ -67,6 +67,7 @@ def _text(whole: dict[str, Any], at: str) -> str:
         "",
         *field("status", status + replaced),
         *field("id", whole["id"]),
+        *(field("digest", whole["digest"]) if whole["digest"] else ()),
     ]
     for key, value in whole["terms"].items():
         if key not in OWN_LINES:

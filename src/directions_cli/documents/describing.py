@@ -23,6 +23,7 @@ from directions_cli.documents.views import (
 )
 from directions_cli.domain.authority import Header, Officer
 from directions_cli.domain.corrections import as_read_on
+from directions_cli.domain.digest import digest_of
 from directions_cli.domain.direction import Direction, effect_from, is_extant, resource, since, status_of
 from directions_cli.domain.history import successor
 from directions_cli.domain.outcomes import NATIONAL_OUTCOMES
@@ -75,6 +76,7 @@ def direction_view(
     return DirectionView(
         id=direction.id,
         reference=direction.name,
+        digest=digest_of(direction) if issue else None,
         **{key: getattr(terms, key) for key in plain},
         status=status_of(direction, day),
         extant=is_extant(direction, day),

@@ -150,6 +150,7 @@ class DirectionView:
 
     id: str = it("The register's own name for it.")
     reference: str = it("The printed reference; the id where it has none.")
+    digest: str | None = it("Digest of its terms as they read, which stands for them on paper; none for a draft.")
     title: str = it("What it is about.")
     status: str = it("`draft`, `issued`, `retained`, `varied`, `superseded`, `closed` or `revoked`.")
     extant: bool = it("Whether it binds its recipients on that day.")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from directions_cli.domain.corrections import as_read_on
+from directions_cli.domain.digest import digest_of
 from directions_cli.domain.direction import Direction, effect_from
 from directions_cli.domain.log import is_known, row
 from directions_cli.domain.plain import plain, plain_terms
@@ -22,6 +23,7 @@ def account(register: Register, id: str, day: date) -> dict[str, Any]:
     return {
         **row(direction, register, day),
         "effect_from": effect_from(direction),
+        "digest": digest_of(direction) if direction.issue else None,
         "terms": plain_terms(direction.terms),
         "chain": {
             "before": [_link(register, each, day) for each in chain.before],

@@ -493,6 +493,15 @@ def test_the_redline_is_in_the_body(register, hub):
     assert "What differs from EXIJB-18/03/2025-001" in out.stdout
 
 
+def test_a_template_that_is_wrong_does_not_stop_an_act(register, hub):
+    (register / "templates").mkdir(exist_ok=True)
+    (register / "templates" / "form.md").write_text("# {{ nothing.such }}\n")
+    out = act(register, *CLOSE, "--propose", "--push", "--body", "-")
+    assert out.returncode == 0, out.stderr
+    assert "The form is left out, as it can't be made" in out.stdout
+    assert branches(hub) == [f"directions/close-{FIRST}"]
+
+
 def test_a_body_pings_nobody_and_is_never_too_long(register, hub):
     long = "\n".join(f"  Word {number} for @somebody, see #{number} and https://example.org/{number}." for number in range(3000))
     out = act(

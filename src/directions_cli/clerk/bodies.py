@@ -14,7 +14,7 @@ from directions_cli.clerk.papers import maker_of
 from directions_cli.clerk.summing import acts_in_words
 from directions_cli.documents.composing import form
 from directions_cli.documents.gathering import gathered
-from directions_cli.documents.languages import Language, language_of
+from directions_cli.documents.languages import english, language_of
 from directions_cli.documents.redline_words import changes
 from directions_cli.documents.shelf import Shelf
 from directions_cli.documents.tree import Block, Blocks, Document, Heading, Items, Paragraph, Table, lowered
@@ -24,6 +24,7 @@ from directions_cli.documents.writers import written
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.register import Change, Register, chain_of
 from directions_cli.domain.rules import related
+from directions_cli.errors import DirectionsError
 
 CUT = "\n\n(The rest is left out: it is longer than the site takes. `directions form` and `git diff` show all.)\n"
 
@@ -75,15 +76,11 @@ def _news(told: Told) -> Iterator[Block]:
 
 
 def _superseded(register: Register, earlier: str, later: str) -> Iterator[Block]:
-    rows = changes(register.header, _language(register, None), register[earlier].terms, register[later].terms)
+    rows = changes(register.header, english(), register[earlier].terms, register[later].terms)
     if rows:
         yield Heading(3, plain(f"What differs from {register[earlier].name}"))
         body = tuple((plain(row.term), plain(row.before or "Nothing"), plain(row.after or "Nothing")) for row in rows)
         yield Table((plain("Term"), plain("Before"), plain("After")), body)
-
-
-def _language(register: Register, folder: Path | None) -> Language:
-    return language_of(register.header.language, Shelf.of(folder).find)
 
 
 def _findings(warnings: Sequence[Finding]) -> Iterator[Block]:
@@ -109,6 +106,9 @@ def _form(folder: Path, told: Told, day: date) -> Blocks:
     chains = (chain_of(after, id) for id in touched)
     near = {*related(after, touched), *touched, *(id for chain in chains for id in (*chain.before, *chain.after))}
     part = Register(after.header, (after[id] for id in near if id in after), after.reports)
-    view = view_of(gathered(part, day, _language(after, folder)))
-    made = form(maker_of(folder, view), view, told.change.subject, day)
+    try:
+        view = view_of(gathered(part, day, language_of(after.header.language, Shelf.of(folder).find)))
+        made = form(maker_of(folder, view), view, told.change.subject, day)
+    except DirectionsError as error:
+        return _left_out(f"The form is left out, as it can't be made: {error}")
     return (Heading(2, plain("The form")), *lowered(lowered(made.document.blocks)))

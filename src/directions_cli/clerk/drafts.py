@@ -196,7 +196,7 @@ def propose_draft(wanted: Wanted, note: str | None = None) -> Proposed:
         return desk.propose(wanted.act, note, wanted.again)
     if wanted.act is not None:
         _, commit = desk.clerk.enact(wanted.act, note, frozenset({wanted.id}))
-        desk = replace(desk, point=replace(desk.point, commit=commit))
+        desk = desk.upon(str(wanted.own_branch), commit)
     branch = desk.point.updates
     assert branch is not None
     made = desk.told(as_proposed(desk, wanted.id), branch, desk.point.commit)
@@ -207,7 +207,7 @@ def as_proposed(desk: Desk, id: str) -> Proposal:
     """What the branch of a proposal brings to the default branch."""
     from directions_cli.clerk.message import message_of
 
-    direction = desk.fresh_register()[id]
+    direction = desk.register[id]
     there = id in desk.default
     change = Change(
         "draft",

@@ -58,6 +58,8 @@ class Desk:
     repository: Repository
     point: Point
     push: bool
+    files: Mapping[str, Found]
+    """The files of the register at the branch point."""
     default: Register
     """The register on the default branch, which a body compares with."""
     not_again: frozenset[str] = field(default=frozenset())
@@ -74,25 +76,18 @@ class Desk:
         found = branch_point(repository, offline, asked)
         for line in found.said:
             clerk.say(line)
-        return cls(clerk, repository, found.point, push, _register(clerk, found.point.commit), not_again)
-
-    @cached_property
-    def files(self) -> Mapping[str, Found]:
-        """The files of the register at the branch point."""
-        return found_at(self.clerk.folder, blobs_of(self.clerk.folder, self.point.commit))
+        files = _files(clerk, found.point.commit)
+        return cls(clerk, repository, found.point, push, files, of_loaded(load(files.values())), not_again)
 
     @cached_property
     def register(self) -> Register:
         """The register at the branch point."""
-        return self.default if self.point.updates is None else _register(self.clerk, self.point.commit)
-
-    def fresh_register(self) -> Register:
-        """The register at the branch point, read anew."""
-        return _register(self.clerk, self.point.commit)
+        return self.default if self.point.updates is None else of_loaded(load(self.files.values()))
 
     def upon(self, branch: str, tip: str) -> Desk:
         """The desk at a proposal that is there already, which the next commit goes on top of."""
-        return replace(self, point=replace(self.point, commit=tip, name=branch, updates=branch))
+        point = replace(self.point, commit=tip, name=branch, updates=branch)
+        return replace(self, point=point, files=_files(self.clerk, tip))
 
     def find(self, ref: str) -> str:
         """The id of a direction at the branch point. Says where it is proposed, if it is no more than that."""
@@ -192,7 +187,10 @@ class Desk:
         place = web_place(self.repository.top, self.point.remote) if self.point.remote else None
         host = host_of(place) if place else None
         body = self.body(proposal, host.longest if host else LONGEST)
-        replace_file(self.repository.own / body_name(branch), body.encode(), self.repository.own)
+        try:
+            replace_file(self.repository.own / body_name(branch), body.encode(), self.repository.own)
+        except OSError as error:
+            self.clerk.say(f"the body could not be kept in {self.repository.own} ({error.strerror}); the proposal stands")
         title = proposal.message.partition("\n")[0]
         address = opening(place, branch, self.point.default, title)
         return Proposed(proposal, branch, commit, self.point.default, False, address, body)
@@ -230,6 +228,5 @@ class Desk:
         return Desk.of(self.clerk, self.push, not_again=self.not_again | {each.id for each in change.made})
 
 
-def _register(clerk: Clerk, commit: str) -> Register:
-    found = found_at(clerk.folder, blobs_of(clerk.folder, commit))
-    return of_loaded(load(found.values()))
+def _files(clerk: Clerk, commit: str) -> Mapping[str, Found]:
+    return found_at(clerk.folder, blobs_of(clerk.folder, commit))

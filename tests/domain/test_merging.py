@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from directions_cli.domain.clashes import Fork, clashes
 from directions_cli.domain.direction import Direction, status_of
 from directions_cli.domain.history import Entry
-from directions_cli.domain.merging import interleaved, keeps, stand_by_date, together, untouched
+from directions_cli.domain.merging import added_by_date, interleaved, keeps, together, untouched
 from directions_cli.domain.register import Register
 from directions_cli.domain.rules import judge
 from tests.domain.building import HEADER, one, register_of, values
@@ -202,15 +202,16 @@ def test_three_branches_give_the_same_in_any_order_of_merging(numbers, owners) -
 def test_a_merge_stands_by_date(ours, theirs) -> None:
     whole = together(ours, theirs)
     if whole is not None and not set(map(repr, ours)) & set(map(repr, theirs)):
-        assert stand_by_date(ours, whole)
-        assert stand_by_date(theirs, whole)
+        assert added_by_date(ours, whole) == tuple(theirs)
+        assert added_by_date(theirs, whole) == tuple(ours)
 
 
 def test_an_entry_put_in_against_its_date_does_not_stand_by_date() -> None:
     early, late = entries(f"{PROGRESS}\n{LATE}")
-    assert stand_by_date([late], [early, late])
-    assert not stand_by_date([early], [late, early])
-    assert not stand_by_date([early, late], [late])
+    assert added_by_date([late], [early, late]) == (early,)
+    assert added_by_date([early], [early, late]) == (late,)
+    assert added_by_date([early], [late, early]) is None
+    assert added_by_date([early, late], [late]) is None
     assert keeps([early], [late, early])
     assert not keeps([early, late], [late, early])
     assert untouched([early, late], [early]) == 1

@@ -69,19 +69,24 @@ def together(ours: Sequence[Entry], theirs: Sequence[Entry], first: First = "tex
     return None if places is None else tuple(ours[i] if i is not None else theirs[j or 0] for i, j in places)
 
 
-def stand_by_date(before: Sequence[Entry], after: Sequence[Entry]) -> bool:
-    """Whether `after` is what a merge can make of `before`: all of it in its order, and others between by their dates alone."""
+def added_by_date(before: Sequence[Entry], after: Sequence[Entry]) -> tuple[Entry, ...] | None:
+    """What `after` has besides `before`, where it is what a merge can make of it; None where it is not.
+
+    A merge keeps all that was there in its order, and puts others between by their dates alone.
+    """
     waiting: list[Entry] = []
+    added: list[Entry] = []
     rest = list(before)
     for entry in after:
         if rest and entry == rest[0]:
-            if any(not _before(each, rest[0], "text") for each in waiting):
-                return False
+            if any(not _before(each, entry, "text") for each in waiting):
+                return None
             rest.pop(0)
             waiting = []
         else:
             waiting.append(entry)
-    return not rest
+            added.append(entry)
+    return None if rest else tuple(added)
 
 
 def _numbered(entries: Sequence[Entry]) -> list[tuple[str, int]]:

@@ -261,6 +261,25 @@ def test_many_clones_at_once(register, hub):
     assert sorted(name.partition("-")[2] for name in there) == sorted(ids)
 
 
+def test_several_at_once_in_one_clone(register, hub):
+    threads, said = [], []
+    for number in range(4):
+        given = changed(GOOD, title=f"Number {number}")
+        threads.append(
+            threading.Thread(
+                target=lambda given=given: said.append(run_process_of(register, *DRAFT, "--propose", "--push", given=given))
+            )
+        )
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [done.returncode for done in said] == [0] * 4, [done.stderr for done in said]
+    ids = {done.stdout.split()[1] for done in said}
+    assert len(ids) == 4
+    assert len(branches(hub)) == len(branches(register)) == 4
+
+
 def run_process_of(folder: Path, *arguments: str, given: str):
     command = [sys.executable, "-m", "directions_cli", "-C", str(folder), *TODAY, *arguments]
     return subprocess.run(command, input=given.encode(), capture_output=True, check=False)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
@@ -18,6 +18,7 @@ from directions_cli.clerk.comparing import found_at
 from directions_cli.clerk.message import message_of
 from directions_cli.clerk.pushing import Proposed, body_name, pushed
 from directions_cli.clerk.writing import written_upon
+from directions_cli.domain.finding import Finding
 from directions_cli.domain.register import Change, Register
 from directions_cli.errors import Refused, WronglyAsked
 from directions_cli.ledger import remotes
@@ -200,7 +201,12 @@ class Desk:
         from directions_cli.clerk.bodies import Told, body_of
 
         clerk, change = self.clerk, proposal.change
-        warnings = clerk.warnings(self.default, proposal.after, change) if self.point.updates else proposal.warnings
+        warnings: Sequence[Finding] = proposal.warnings
+        if self.point.updates:
+            try:
+                warnings = clerk.warnings(self.default, proposal.after, change)
+            except Refused as refused:
+                warnings = refused.findings
         base = self.point.default + ("" if self.point.updates else f" ({self.point.commit[:10]})")
         told = Told(change, self.default, proposal.after, warnings, list(proposal.files), base)
         return body_of(clerk.folder, told, clerk.today, longest)

@@ -44,7 +44,11 @@ def pushed(repository: Repository, point: Point, made: Proposed, say: Say) -> tu
     """
     remote, top = point.remote, repository.top
     assert remote is not None
-    told = remotes.push(top, remote, made.branch, made.commit, point.updates is None)
+    try:
+        told = remotes.push(top, remote, made.branch, made.commit, point.updates is None)
+    except KeyboardInterrupt:
+        say(f"the branch {made.branch} is made; whether {remote} has it is not known: `git push {remote} {made.branch}` tells")
+        raise
     if told.state == "refused":
         raise GitFailed(
             f"the branch {made.branch} is made, but {remote} did not take it: {told.reason}\n"

@@ -193,7 +193,7 @@ def test_correct_keeps_both_values(issued, register: Path) -> None:
     assert "amount: 1260000" in text
     assert "field: finance.1.amount" in text
     assert "from: 1250000" in text
-    assert "put right on 1 April 2025" in issued("letter", "001").stdout
+    assert "was corrected on 1 April 2025" in issued("letter", "001").stdout
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -246,6 +247,16 @@ def merged(folder: Path) -> None:
     git(folder, "merge", "-q", "--no-ff", "-m", "Merge branch 'side'", "side")
 
 
+def merged_by_date(folder: Path) -> None:
+    git(folder, "config", "merge.directions.driver", f'"{sys.executable}" -m directions_cli merge-driver %O %A %B %P %L')
+    git(folder, "switch", "-q", "-c", "side")
+    act(folder, "difficulty", "raise", "002", "--by", "example-council", "--summary", "No bidder.", "--date", "2025-06-10")
+    git(folder, "switch", "-q", "main")
+    act(folder, "progress", "002", "--rating", "delayed", "--note", "Late.", "--date", "2025-06-20")
+    git(folder, "merge", "-q", "--no-ff", "-m", "Merge branch 'side'", "side")
+    assert re.search("difficulty.*2025-06-10[^@]*progress.*2025-06-20", second(folder).read_text("utf-8"))
+
+
 def squashed(folder: Path) -> None:
     git(folder, "switch", "-q", "-c", "side")
     act(folder, "progress", "002", "--rating", "delayed", "--note", "Late.")
@@ -302,6 +313,7 @@ def effect_ahead(folder: Path) -> None:
 UNTAMPERED = {
     "straight": lambda folder: None,
     "merge": merged,
+    "merge by date": merged_by_date,
     "squash": squashed,
     "rebase": rebased,
     "octopus": octopus,

@@ -60,7 +60,7 @@ FIRES = {
     ],
     "ALT005": [
         (BASE, one(history(*reversed(ENTRIES))), "stands before"),
-        (BASE, one(history(ENTRIES[0], "act: progress, date: 2025-05-03, rating: delayed", ENTRIES[1])), "stands before"),
+        (BASE, one(history(ENTRIES[0], "act: progress, date: 2025-06-03, rating: delayed", ENTRIES[1])), "stands before"),
     ],
     "ALT006": [
         (BASE, one(history(*ENTRIES), "title: Another title"), "title of"),
@@ -106,6 +106,9 @@ FIRES = {
         (BASE, Register(BASE.header, unread=[ID]), "any more"),
     ],
     "ALT013": [],
+    "ALT014": [
+        (BASE, one(history(ENTRIES[0], "act: progress, date: 2025-05-03, rating: delayed", ENTRIES[1])), "stands before reviewed")
+    ],
 }
 """For each rule the changes by which it is broken, with a part of what is said. ALT013 is found where two branches are compared."""
 
@@ -170,7 +173,7 @@ def test_every_rule_has_a_case() -> None:
 
 
 def test_an_alteration_is_named_once() -> None:
-    for code in ("ALT001", "ALT003", "ALT004", "ALT005", "ALT006"):
+    for code in ("ALT001", "ALT003", "ALT004", "ALT005", "ALT006", "ALT014"):
         for before, after, _ in FIRES[code][:1]:
             assert [each.code for each in judge_change(before, after)] == [code]
 

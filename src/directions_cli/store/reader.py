@@ -29,7 +29,7 @@ DEEPEST = 40
 WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,18}\Z")
 CONSTANTS = {"": None, "null": None, "~": None, "true": True, "false": False}
-CONFLICT = re.compile(r"^(<{7}|>{7}|={7})( |\r?$)", re.MULTILINE)
+CONFLICT = re.compile(r"^(<{7,}|>{7,}|={7,})( |\r?$)", re.MULTILINE)
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 PURE_ONLY = re.compile("[|>][-+0-9]{0,2}#|[\t\x85\u2028\u2029\ufeff]")
 """Signs that the C part, which knows YAML 1.1 alone, takes otherwise than YAML 1.2 does: a tab, other line breaks, a mark."""

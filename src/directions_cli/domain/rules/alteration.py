@@ -15,6 +15,7 @@ from directions_cli.domain.corrections import as_left_by
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.finding import Finding, Path
 from directions_cli.domain.history import Entry, Superseded, Varied
+from directions_cli.domain.merging import added_by_date
 from directions_cli.domain.plain import plain, plain_terms
 from directions_cli.domain.redline import redline
 from directions_cli.domain.register import Register
@@ -33,7 +34,13 @@ class Step:
     def altered(self) -> tuple[tuple[Direction, Direction], ...]:
         """Directions that had been issued before and are there after, each before and after, where anything differs."""
         both = ((old, self.after.get(id)) for id, old in self.before.items() if old.issue is not None)
-        return tuple((old, new) for old, new in both if new is not None and old is not new and old != new)
+        return tuple((old, _as_entered(old, new)) for old, new in both if new is not None and old is not new and old != new)
+
+
+def _as_entered(old: Direction, new: Direction) -> Direction:
+    """A direction with what a merge put in by date at the end of its history, where it came to be entered."""
+    added = added_by_date(old.history, new.history)
+    return new if added is None else replace(new, history=(*old.history, *added))
 
 
 def _rule(code: str, title: str, why: str, source: str, severity: Any = "error") -> Rule:
@@ -62,7 +69,8 @@ NO_ENTRY_CHANGES: Final = _rule(
 ENTRIES_KEEP_ORDER: Final = _rule(
     "ALT005",
     "Entries stand in the order in which they were made, new ones at the end",
-    "An entry put in between would make it seem that it had been known when the later ones were made.",
+    "An entry put in between would make it seem that it had been known when the later ones were made. What a merge puts in by"
+    " date is noted by ALT014.",
     "design 2",
 )
 TERMS_STAY: Final = _rule(
@@ -114,6 +122,13 @@ ONE_NUMBER: Final = _rule(
     "Two branches may give the same number to two directions; the second to be merged is numbered anew.",
     "design 4.3",
 )
+MERGED_IN: Final = _rule(
+    "ALT014",
+    "An entry stands, by its date, before one that was there already",
+    "Merging two branches puts their entries in the order of their dates. By hand, a late entry belongs at the end.",
+    "design 2",
+    "note",
+)
 RULES: Final[tuple[Rule, ...]] = (
     STAYS,
     KEEPS_ITS_PLACE,
@@ -128,6 +143,7 @@ RULES: Final[tuple[Rule, ...]] = (
     DECISIONS_STAY,
     COMPARABLE,
     ONE_NUMBER,
+    MERGED_IN,
 )
 
 
@@ -188,6 +204,15 @@ def _history(old: Direction, new: Direction) -> Iterator[Finding]:
         number = next(i for i, (a, b) in enumerate(zip(old.history, new.history, strict=False)) if a != b)
         said = f"{_named(new.history[number])} stands before entries that were there already; new entries go to the end"
         yield ENTRIES_KEEP_ORDER.finding(new.path, ("history", number), said, new.id)
+
+
+def _merged_in(step: Step) -> Iterator[Finding]:
+    for old, entered in step.altered:
+        new = step.after[entered.id]
+        if new.history != entered.history:
+            number = next(i for i, (a, b) in enumerate(zip(old.history, new.history, strict=False)) if a != b)
+            said = f"{_named(new.history[number])} stands before {_named(old.history[number])}, which was there already"
+            yield MERGED_IN.finding(new.path, ("history", number), said, new.id)
 
 
 def _key(entry: Entry) -> str:
@@ -314,6 +339,7 @@ CHECKS: Final[tuple[Callable[[Step], Iterator[Finding]], ...]] = (
     _gone,
     _moved,
     _histories,
+    _merged_in,
     _terms,
     _successors,
     _reports,

@@ -194,3 +194,18 @@ def test_the_summary_tells_each_act_in_words(base: Path, tmp_path: Path) -> None
     edit(only_of_main(base), "amount: 1250000", "amount: 1300000")
     assert against(base, "--summary", place).returncode == 1
     assert "| error | ALT006 |" in place.read_text("utf-8")
+
+
+def test_a_host_is_told_paths_from_the_top_of_the_repository(base: Path, tmp_path: Path) -> None:
+    outer = tmp_path / "outer"
+    (outer / "health and care").mkdir(parents=True)
+    git(outer, "init", "-q", "-b", "main")
+    (base / ".git").rename(tmp_path / "old.git")
+    base.rename(outer / "health and care" / "reg")
+    folder = outer / "health and care" / "reg"
+    (folder / "register" / "stray.txt").write_text("x", encoding="utf-8")
+    found = run("-C", folder, "--today", TODAY, "validate", "--format", "github").stdout
+    assert "file=health and care/reg/register/stray.txt" in found
+    sarif = json.loads(run("-C", folder, "--today", TODAY, "validate", "--format", "sarif").stdout)
+    places = [each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in sarif["runs"][0]["results"]]
+    assert "health%20and%20care/reg/register/stray.txt" in places

@@ -53,13 +53,13 @@ def in_json(findings: Sequence[Finding]) -> str:
     )
 
 
-def for_github(findings: Sequence[Finding]) -> str:
+def for_github(findings: Sequence[Finding], below: str = "") -> str:
     """Workflow commands that annotate the lines of a pull request, as many as GitHub shows; the others as lines of the log."""
     out = []
     for severity in SEVERITIES:
         these = [each for each in findings if each.severity == severity]
         shown = these if len(these) <= SHOWN_BY_GITHUB else these[: SHOWN_BY_GITHUB - 1]
-        out += [_annotation(each) for each in shown]
+        out += [_annotation(each, below) for each in shown]
         left = these[len(shown) :]
         if left:
             plural = f"{severity}s" if len(left) > 1 else severity
@@ -69,8 +69,8 @@ def for_github(findings: Sequence[Finding]) -> str:
     return "".join(out)
 
 
-def _annotation(finding: Finding) -> str:
-    place = f"file={_property(f'register/{finding.file}')}"
+def _annotation(finding: Finding, below: str) -> str:
+    place = f"file={_property(f'{below}register/{finding.file}')}"
     place += f",line={finding.line}" if finding.line else ""
     place += f",col={finding.column}" if finding.column else ""
     message = f"{finding.message} ({finding.source})".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
@@ -83,7 +83,7 @@ def _property(text: str) -> str:
     return text
 
 
-def as_sarif(findings: Sequence[Finding]) -> str:
+def as_sarif(findings: Sequence[Finding], below: str = "") -> str:
     """A SARIF 2.1.0 log with every rule described once."""
     from directions_cli.domain.rules import RULES
 
@@ -97,16 +97,16 @@ def as_sarif(findings: Sequence[Finding]) -> str:
         for rule in RULES
     ]
     driver = {"name": "directions", "version": __version__, "rules": rules}
-    run = {"tool": {"driver": driver}, "results": [_result(each) for each in findings], "columnKind": "unicodeCodePoints"}
+    run = {"tool": {"driver": driver}, "results": [_result(each, below) for each in findings], "columnKind": "unicodeCodePoints"}
     return as_json({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
 
 
-def _result(finding: Finding) -> dict[str, Any]:
+def _result(finding: Finding, below: str) -> dict[str, Any]:
     from urllib.parse import quote
 
     region = {"startLine": finding.line, "startColumn": finding.column} if finding.line else None
     # A name that is no UTF-8 is read with marks for its bytes; the bytes are what its address is made of.
-    uri = quote(os.fsencode(f"register/{finding.file}"))
+    uri = quote(os.fsencode(f"{below}register/{finding.file}"))
     place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     if region:
         place["region"] = {key: value for key, value in region.items() if value}
@@ -129,3 +129,5 @@ def _fingerprint(finding: Finding) -> str:
 FORMS: Final[Mapping[str, Callable[[Sequence[Finding]], str]]] = MappingProxyType(
     {"text": as_text, "json": in_json, "github": for_github, "sarif": as_sarif, "junit": as_junit}
 )
+BY_PLACE: Final = MappingProxyType({"github": for_github, "sarif": as_sarif})
+"""Forms whose paths a host reads from the top of the repository: they are told what leads there to the register's folder."""

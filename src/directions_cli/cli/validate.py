@@ -62,7 +62,9 @@ def command(
         compared = compare(settings.folder, against, settings.today, say)
         say(said_of(compared, against))
         wanted = _in_order(each for each in compared.findings if _asked_for(each, chosen, left, notes))
-        _finish(wanted, list(compared.findings), compared.after.register, form, strict, compared, summary)
+        _finish(
+            wanted, list(compared.findings), compared.after.register, form, strict, compared, summary, below_top(settings.folder)
+        )
         return
     loaded = settings.loaded()
     if not loaded.texts and all(finding.code == "FIL012" for finding in loaded.findings):
@@ -71,7 +73,7 @@ def command(
     if loaded.register is not None:
         found += [loaded.placed(finding) for finding in judge(loaded.register, settings.today)]
     wanted = _in_order(each for each in found if _asked_for(each, chosen, left, notes))
-    _finish(wanted, found, loaded.register, form, strict, None, summary)
+    _finish(wanted, found, loaded.register, form, strict, None, summary, below_top(settings.folder))
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -86,11 +88,13 @@ def _finish(
     strict: bool,
     compared: Compared | None,
     summary: str | None,
+    below: str,
 ) -> None:
     """Print the findings, write the summary, and leave with the exit code that they ask for."""
-    from directions_cli.cli.findings import FORMS
+    from directions_cli.cli.findings import BY_PLACE, FORMS
 
-    emit(FORMS[form.value](wanted))
+    placed = BY_PLACE.get(form.value)
+    emit(placed(wanted, below) if placed else FORMS[form.value](wanted))
     if summary is not None:
         from directions_cli.clerk.summing import summed_up
 
@@ -100,6 +104,15 @@ def _finish(
     worst = {each.severity for each in wanted}
     if "error" in worst or (strict and "warning" in worst):
         raise typer.Exit(1)
+
+
+def below_top(folder: Path) -> str:
+    """What leads from the top of the repository to the folder that holds the register, with a slash at its end."""
+    for top in (folder, *folder.parents):
+        if (top / ".git").exists():
+            inside = folder.relative_to(top).as_posix()
+            return "" if inside == "." else f"{inside}/"
+    return ""
 
 
 def said_of(compared: Compared, against: str) -> str:

@@ -190,6 +190,30 @@ def another_code(folder: Path) -> str:
     return commit(folder)
 
 
+def a_second_file(folder: Path) -> str:
+    (folder / "register" / "2027").mkdir()
+    copy = folder / "register" / "2027" / first(folder).name
+    copy.write_text(first(folder).read_text("utf-8").replace("1250000", "9"), encoding="utf-8", newline="\n")
+    return commit(folder)
+
+
+def superseded_by_a_draft(folder: Path) -> str:
+    act(folder, "draft", "--from", "-", given=CARE.replace("title: Care", "title: Put off").replace("2025-03-18", "2025-06-24"))
+    with second(folder).open("a", encoding="utf-8", newline="\n") as file:
+        file.write("  - {act: superseded, date: 2025-06-30, by: EXIJB-2025-06-24-001}\n")
+    return commit(folder)
+
+
+def header_gone(folder: Path) -> str:
+    path = folder / "register" / "register.yaml"
+    text = path.read_bytes()
+    path.unlink()
+    bad = commit(folder)
+    path.write_bytes(text)
+    commit(folder, "Back again")
+    return bad
+
+
 TAMPERED: dict[str, tuple[Callable[[Path], str], str]] = {
     "a term edited in place": (rewritten_line("amount: 1250000", "amount: 1300000"), "ALT006"),
     "the text edited": (rewritten_line("40 day places", "41 day places"), "ALT006"),
@@ -211,12 +235,21 @@ TAMPERED: dict[str, tuple[Callable[[Path], str], str]] = {
     "back to a draft": (back_to_a_draft, "ALT003"),
     "ended twice": (ended_twice, "LIF001"),
     "varied by what was there": (varied_by_what_was_there, "ALT007"),
+    "a second file of one id": (a_second_file, "ALT002"),
+    "superseded by a draft": (superseded_by_a_draft, "ALT007"),
+    "the header gone": (header_gone, "AUD003"),
     "a partner gone": (a_partner_gone, "ALT009"),
     "another authority": (another_code, "ALT010"),
 }
 
 
-STOPS_ACTS = ("a partner gone", "another authority", "a file that can't be read", "a link instead of a file")
+STOPS_ACTS = (
+    "a partner gone",
+    "another authority",
+    "a file that can't be read",
+    "a link instead of a file",
+    "a second file of one id",
+)
 
 
 @pytest.mark.parametrize("name", TAMPERED)
@@ -372,14 +405,67 @@ def test_the_exception_stands_on_its_line(lived: Path) -> None:
     assert found["path"] == "register/2025/EXIJB-2025-03-18-001.yaml"
 
 
-def test_signatures_are_asked_for_where_the_header_demands_them(lived: Path) -> None:
+def test_signatures_are_asked_for_from_when_the_header_demands_them(lived: Path) -> None:
     path = lived / "register" / "register.yaml"
-    path.write_text(path.read_text("utf-8") + "signatures: required\n", encoding="utf-8", newline="\n")
+    text = path.read_text("utf-8")
+    path.write_text(text + "signatures: required\n", encoding="utf-8", newline="\n")
     commit(lived, "Demand signatures")
+    assert exceptions(lived) == []
+    unsigned = act(lived, "progress", "002", "--rating", "delayed", "--note", "Late.")
+    path.write_text(text, encoding="utf-8", newline="\n")
+    dropped = commit(lived, "Demand none")
+    act(lived, "progress", "002", "--rating", "on-track", "--note", "Well.")
     found = exceptions(lived)
-    assert {each["code"] for each in found} == {"AUD005"}
+    assert [(each["commit"], each["code"]) for each in found] == [(unsigned, "AUD005"), (dropped, "AUD005")]
     assert "has no signature" in found[0]["message"]
-    assert len(found) == int(json.loads(audit(lived, "--format", "json").stdout)["changing"])
+    assert len(exceptions(lived, "--signatures")) == int(json.loads(audit(lived, "--format", "json").stdout)["changing"])
+
+
+def test_a_tag_never_stands_for_a_branch(lived: Path) -> None:
+    clean = git(lived, "rev-parse", "HEAD").strip()
+    bad = rewritten_line("amount: 1250000", "amount: 1300000")(lived)
+    git(lived, "tag", "main", clean)
+    assert [each["commit"] for each in exceptions(lived, "--branch", "main")] == [bad]
+    git(lived, "tag", "base", bad)
+    git(lived, "branch", "base", clean)
+    assert run("-C", lived, "--today", TODAY, "validate", "--against", "base").returncode == 1
+
+
+def test_what_a_clone_puts_in_place_of_the_history_is_not_believed(lived: Path) -> None:
+    bad = rewritten_line("amount: 1250000", "amount: 1300000")(lived)
+    git(lived, "replace", "--graft", bad)
+    assert [each["commit"] for each in exceptions(lived)] == [bad]
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "log.diffMerges=off",
+        "log.diffMerges=combined",
+        "diff.relative=true",
+        "i18n.logOutputEncoding=UTF-16",
+        "log.showRoot=false",
+    ],
+)
+def test_the_settings_of_a_user_change_nothing(lived: Path, setting: str) -> None:
+    bad = evil_merge(lived)
+    git(lived, "config", *setting.split("="))
+    assert (bad, "ALT006") in {(each["commit"], each["code"]) for each in exceptions(lived)}
+
+
+def test_a_commit_with_an_impossible_date_is_named(lived: Path) -> None:
+    act(lived, "progress", "002", "--rating", "delayed", "--note", "Late.")
+    raw = subprocess.run(["git", "cat-file", "commit", "HEAD"], cwd=lived, capture_output=True, check=True).stdout
+    made = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--literally", "--stdin"],
+        input=re.sub(rb"(author [^>]*>) .*", rb"\1 1099511627776 +9900", raw, count=1),
+        cwd=lived,
+        capture_output=True,
+        check=True,
+    )
+    bad = made.stdout.decode().strip()
+    git(lived, "update-ref", "refs/heads/main", bad)
+    assert "AUD002" in {each["code"] for each in exceptions(lived) if each["commit"] == bad}
 
 
 def test_the_statement_can_be_filed(lived: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -20,7 +20,7 @@ from directions_cli.domain.finding import Finding
 from directions_cli.domain.history import successor
 from directions_cli.domain.register import Register
 from directions_cli.domain.report import ReportDecision
-from directions_cli.domain.rules.alteration import judge_change
+from directions_cli.domain.rules.alteration import KEEPS_ITS_PLACE, judge_change
 from directions_cli.domain.rules.provenance import (
     CLOCKS_AGREE,
     NOTHING_LOST,
@@ -39,7 +39,7 @@ AT_ONCE = 200
 """Commits whose files are read from Git in one process."""
 KEPT = 20_000
 """Versions of files that are kept in memory once read."""
-MERGING = {"ALT001", "ALT002", "ALT003", "ALT004", "ALT005", "ALT006"}
+MERGING = {"ALT001", "ALT002", "ALT003", "ALT004", "ALT005", "ALT006", "ALT009", "ALT010", "ALT011"}
 """What a merge may not do to any of its sides; the rest is judged on the branch that it went into."""
 
 
@@ -72,6 +72,7 @@ class Walk:
     reports: dict[str, ReportDecision] = field(default_factory=dict)
     known: dict[tuple[str, str], Model] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
+    places: dict[str, set[str]] = field(default_factory=dict)
     commits: int = 0
     changing: int = 0
     merges: int = 0
@@ -108,13 +109,16 @@ class Walk:
         """What is wrong with a commit itself, whatever it changes."""
         if not step.files:
             return
-        written, committed = datetime.fromisoformat(step.authored), datetime.fromisoformat(step.committed)
-        if written - committed > TIME_ZONES:
+        written, committed = _moment(step.authored), _moment(step.committed)
+        if written is None or committed is None:
+            self._doubt(step, [CLOCKS_AGREE.finding(HEADER, (), "bears a date that is none; it was not made by Git as usual")])
+        elif written - committed > TIME_ZONES:
             said = f"was written on {written.date()} and committed on {committed.date()}, before that"
             self._doubt(step, [CLOCKS_AGREE.finding(HEADER, (), said)])
-        if self.signatures and step.signature == "G":
+        demanded = self.signatures or (self.header is not None and self.header.signatures == "required")
+        if demanded and step.signature == "G":
             self.signed += 1
-        elif self.signatures:
+        elif demanded:
             said = f"has {SIGNATURES.get(step.signature, 'a signature that Git does not know')}"
             self._doubt(step, [SIGNED.finding(HEADER, (), said)])
 
@@ -127,10 +131,15 @@ class Walk:
         before = self._partial(states, 0)
         for path, (old, new) in states.items():
             self._take(path, new.model, old.model)
+            if isinstance(new.model, Direction) and old.blob is None:
+                self._twice(step, path, new.model, states)
+            if isinstance(old.model, Header) and new.blob is None:
+                self._doubt(step, [READABLE.finding(path, (), "the header of the register is gone")])
         after = self._partial(states, 1)
         if before is None or after is None:
             return
-        written = datetime.fromisoformat(step.authored).date()
+        moment = _moment(step.authored)
+        written = moment.date() if moment else date.max - TIME_ZONES
         self.entries += sum(len(each.history) for each in after.values()) - sum(len(each.history) for each in before.values())
         found = (*judge_change(before, after), *dated_after(before, after, written), *unlawful_lives(before, after))
         self._doubt(step, found, contents)
@@ -186,6 +195,7 @@ class Walk:
         """Take over what a file now holds, and forget the version before."""
         if isinstance(before, Direction):
             self.directions.pop(before.id, None)
+            self.places.get(before.id, set()).discard(path)
         elif isinstance(before, ReportDecision):
             self.reports.pop(path, None)
         match model:
@@ -193,8 +203,15 @@ class Walk:
                 self.header = model
             case Direction():
                 self.directions[model.id] = model
+                self.places.setdefault(model.id, set()).add(path)
             case ReportDecision():
                 self.reports[path] = model
+
+    def _twice(self, step: Step, path: str, model: Direction, states: Mapping[str, tuple[State, State]]) -> None:
+        """Doubt a second file of one id: the one could say what the other does not."""
+        others = [each for each in self.places.get(model.id, ()) if each != path and (each not in states or states[each][1].blob)]
+        if others:
+            self._doubt(step, [KEEPS_ITS_PLACE.finding(path, (), f"{model.id} stands in {others[0]} already", model.id)])
 
     def _unreadable(self, step: Step, path: str, blob: Blob, contents: dict[str, bytes]) -> None:
         found = as_found(path, blob, contents[blob.id])
@@ -208,6 +225,14 @@ class Walk:
                 text = contents.get(blob.id) if contents and blob is not None else None
                 placed = place_in(text, finding) if text is not None else finding
                 self.doubts.append(Doubt(step.id, step.author, step.authored, placed))
+
+
+def _moment(text: str) -> datetime | None:
+    """The moment that Git gives for a commit; None where what the commit bears is none."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 SIGNATURES: Final = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from directions_cli.ledger.git import git
 from directions_cli.ledger.repository import REGISTER
 
 LINK_MODE = "120000"
+AS_IT_IS: Mapping[str, str] = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
+"""Git shows the history itself, not what a clone has put in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,10 @@ def commit_named(folder: Path, name: str, option: str) -> str:
 
     Raises `WronglyAsked` where there is none, and says what to do where the clone is shallow.
     """
-    answer = git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    for full in (f"refs/heads/{name}", f"refs/remotes/{name}", name):  # a branch before a tag that bears its name
+        answer = git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{full}^{{commit}}", env=AS_IT_IS)
+        if not answer.code:
+            break
     if answer.code or not answer.text or name.startswith("-"):
         shallow = git(folder, "rev-parse", "--is-shallow-repository").text == "true"
         more = " (this clone is shallow: fetch the whole history with `git fetch --unshallow`)" if shallow else ""
@@ -48,7 +54,7 @@ def prefix_of(folder: Path) -> str:
 def blobs_of(folder: Path, commit: str) -> dict[str, Blob]:
     """The files of the register at a commit, by their path below `register/`. Raises `GitFailed`."""
     prefix = prefix_of(folder)
-    answer = git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", prefix)
+    answer = git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", prefix, env=AS_IT_IS)
     if answer.code:
         raise GitFailed(f"the files of {commit[:10]} can't be listed: {answer.reason}")
     found = {}
@@ -65,7 +71,7 @@ def contents_of(folder: Path, ids: Iterable[str]) -> dict[str, bytes]:
     asked = list(dict.fromkeys(ids))
     if not asked:
         return {}
-    answer = git(folder, "cat-file", "--batch", given="".join(f"{id}\n" for id in asked).encode())
+    answer = git(folder, "cat-file", "--batch", given="".join(f"{id}\n" for id in asked).encode(), env=AS_IT_IS)
     if answer.code:
         raise GitFailed(f"Git could not read what the register held: {answer.reason}")
     found, at = {}, 0
@@ -105,7 +111,7 @@ class Step:
 
 _FIELDS = ("%H", "%P", "%aI", "%cI", "%G?", "%an", "%s")
 """What is asked of each commit. The two that a person words stand last: whatever they hold, the others stay apart."""
-_RAW = ("--raw", "-z", "--no-abbrev", "--no-renames", "-r", "--root")
+_RAW = ("--raw", "-z", "--no-abbrev", "--no-renames", "--no-relative", "-r", "--root")
 
 
 def steps_to(folder: Path, commit: str, since: str | None = None, signatures: bool = False) -> list[Step]:
@@ -117,8 +123,9 @@ def steps_to(folder: Path, commit: str, since: str | None = None, signatures: bo
     pretty = "%x01" + "%x1f".join(field if signatures or field != "%G?" else "" for field in _FIELDS)
     line = f"{since}..{commit}" if since else commit
     prefix = prefix_of(folder)
-    options = ("--first-parent", "-m", "--reverse", "--no-show-signature", "--no-ext-diff", "--no-textconv")
-    answer = git(folder, "log", *options, *_RAW, f"--format={pretty}", line, "--")
+    own = ("-c", "log.diffMerges=first-parent")
+    options = ("--first-parent", "-m", "--reverse", "--no-show-signature", "--no-ext-diff", "--no-textconv", "--encoding=UTF-8")
+    answer = git(folder, *own, "log", *options, *_RAW, f"--format={pretty}", line, "--", env=AS_IT_IS)
     if answer.code:
         raise GitFailed(f"the history can't be read: {answer.reason}")
     heads: list[list[str]] = []
@@ -144,7 +151,7 @@ def _sides(folder: Path, merges: list[tuple[str, str]], prefix: str) -> dict[tup
     if not merges:
         return {}
     given = "".join(f"{merge} {parent}\n" for merge, parent in merges).encode()
-    answer = git(folder, "diff-tree", "--stdin", "--always", *_RAW, given=given)
+    answer = git(folder, "diff-tree", "--stdin", "--always", *_RAW, given=given, env=AS_IT_IS)
     if answer.code:
         raise GitFailed(f"the merges of the history can't be read: {answer.reason}")
     found: list[dict[str, Pair]] = []
@@ -176,7 +183,7 @@ def _pair(raw: str) -> Pair:
 
 def first_parents(folder: Path, commit: str) -> frozenset[str]:
     """Every commit of the first-parent line up to one, that one too."""
-    answer = git(folder, "rev-list", "--first-parent", commit, "--")
+    answer = git(folder, "rev-list", "--first-parent", commit, "--", env=AS_IT_IS)
     if answer.code:
         raise GitFailed(f"the history can't be read: {answer.reason}")
     return frozenset(answer.text.split())

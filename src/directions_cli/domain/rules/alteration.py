@@ -253,6 +253,10 @@ def _successors(step: Step) -> Iterator[Finding]:
         for number, entry in enumerate(new.history[len(old.history) :], len(old.history)):
             if not isinstance(entry, Varied | Superseded):
                 continue
+            later = step.after.get(entry.by)
+            if later is not None and later.issue is None:
+                said = f"is {entry.act} by {later.name}, which is a draft and binds nobody; issue that with the act"
+                yield SUCCESSOR_COMES_TOO.finding(new.path, ("history", number, "by"), said, new.id)
             standing = step.before.get(entry.by)
             if standing is not None and standing.issue is not None:
                 said = f"is {entry.act} by {standing.name}, which had been issued before; issue the later direction with the act"

@@ -14,8 +14,8 @@ import pytest
 from directions_cli.cli.main import load
 from directions_cli.documents.writers import FORMATS
 from directions_cli.store.reader import read_yaml
-from tests.cli.terms import CARE, GOOD, HOSPITAL, changed, saved
-from tests.conftest import Done, git, run, run_process
+from tests.cli.terms import GOOD, HOSPITAL, changed, saved
+from tests.conftest import Done, git, run_process
 
 FIRST, SECOND, THIRD = (f"EXIJB-2025-03-18-00{number}" for number in (1, 2, 3))
 NEW = "EXIJB-2025-06-17-001"
@@ -42,25 +42,6 @@ SUBJECTS = {"vary": NEW, "supersede": NEW, "revoke-from": NEW, "issue": NEW, "is
 ENTRIES = {"close": "closed", "revoke": "revoked", "revoke-by": "revoked", "correct": "corrected"}
 KINDS = {"vary": "variation", "supersede": "supersession", "close": "closure", "correct": "correction"}
 KINDS |= {"revoke": "revocation", "revoke-by": "revocation"}
-
-
-@pytest.fixture(scope="module")
-def three(template_register: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A register with three directions issued on 20 March 2025; made once and copied."""
-    folder = tmp_path_factory.mktemp("three")
-    shutil.copytree(template_register, folder / "reg", symlinks=True)
-    for text in (GOOD, CARE, HOSPITAL):
-        done = run("-C", folder / "reg", "--today", "2025-03-20", "issue", "--from", saved(folder, text))
-        assert done.returncode == 0, done.stderr
-    return folder / "reg"
-
-
-@pytest.fixture
-def issued(three: Path, register: Path, directions):
-    """`directions` in a copy of the register with three directions."""
-    shutil.rmtree(register)
-    shutil.copytree(three, register, symlinks=True)
-    return directions
 
 
 @pytest.fixture

@@ -12,10 +12,9 @@ from directions_cli.clerk.auditing import Doubt, Walk
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.rules.provenance import STILL_THERE
 from directions_cli.errors import WronglyAsked
-from directions_cli.ledger.git import git
+from directions_cli.ledger.git import AS_COMMITTED, git
 from directions_cli.ledger.repository import REGISTER, default_branch, open_repository
 from directions_cli.ledger.states import (
-    AS_IT_IS,
     LINK_MODE,
     Step,
     blobs_of,
@@ -105,7 +104,7 @@ def audited(
 
 def _demanded(folder: Path, tip: str) -> bool:
     """Whether the header has ever demanded signatures: whoever takes the demand out must have signed that too."""
-    answer = git(folder, "log", "--format=%H", "-G", "^signatures:", tip, "--", f"{REGISTER}/{HEADER}", env=AS_IT_IS)
+    answer = git(folder, "log", "--format=%H", "-G", "^signatures:", tip, "--", f"{REGISTER}/{HEADER}", env=AS_COMMITTED)
     return bool(answer.text) or answer.code != 0
 
 

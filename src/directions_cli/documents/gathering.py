@@ -30,7 +30,6 @@ from directions_cli.domain.report import ReportDecision
 from directions_cli.domain.terms import LINK_FIELDS
 
 KINDS = {"varies": "variation", "supersedes": "supersession", "revokes": "revocation"}
-ENDED_BY = {"varied": "varied", "superseded": "superseded", "revoked": "revoked"}
 
 
 def gathered(register: Register, day: date, language: Language | None = None) -> RegisterView:

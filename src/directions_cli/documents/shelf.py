@@ -94,14 +94,7 @@ class Shelf:
 
     def bytes(self, path: Path) -> bytes:
         """What a file of the shelf holds. Raises `Unreadable`."""
-        try:
-            with path.open("rb") as file:
-                data = file.read(LARGEST + 1)
-        except OSError as error:
-            raise Unreadable(f"can't be read: {error.strerror}", str(path)) from None
-        if len(data) > LARGEST:
-            raise Unreadable(f"is larger than {LARGEST:,} bytes", str(path))
-        return data
+        return content_of(path, str(path))
 
     def templates(self) -> Iterator[str]:
         """The names of the templates, in order; what is beside them are styles, fonts and catalogues."""
@@ -131,3 +124,15 @@ def _names(folder: Path) -> Iterator[str]:
         hidden = any(part.startswith(".") or part == "__pycache__" for part in relative.parts)
         if path.is_file() and not hidden and relative.parts[0] not in NOT_DOCUMENTS:
             yield relative.as_posix()
+
+
+def content_of(path: Path, named: str) -> bytes:
+    """What a file holds that a person has put there. Raises `Unreadable`, calling it `named`."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise Unreadable(f"can't be read: {error.strerror}", named) from None
+    if len(data) > LARGEST:
+        raise Unreadable(f"is larger than {LARGEST:,} bytes", named)
+    return data

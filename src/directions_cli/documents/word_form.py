@@ -22,11 +22,11 @@ from directions_cli.documents.messages import message_functions
 from directions_cli.documents.printing import print_filters
 from directions_cli.documents.runs import Markdown, Run, Stopped
 from directions_cli.documents.sandbox import Sandbox
+from directions_cli.documents.shelf import content_of
 from directions_cli.documents.tree import Document
 from directions_cli.errors import Unreadable
 
 ENDING: Final = ".docx"
-LARGEST: Final = 20_000_000
 LONGEST: Final = 20_000_000
 """Characters of XML that a form may grow to."""
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -69,14 +69,7 @@ def _read(template: Path) -> bytes:
     if template.suffix.casefold() != ENDING:
         ending = template.suffix or "nothing"
         raise Unreadable(f"is no Word form: its name ends in {ending}, not in {ENDING}", told_path(template))
-    try:
-        with template.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise Unreadable(f"can't be read: {error.strerror}", told_path(template)) from None
-    if len(data) > LARGEST:
-        raise Unreadable(f"is larger than {LARGEST:,} bytes", told_path(template))
-    return data
+    return content_of(template, told_path(template))
 
 
 class _Form:

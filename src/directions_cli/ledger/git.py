@@ -16,6 +16,8 @@ from typing import Any
 from directions_cli.errors import GitFailed, WronglyAsked
 
 LITERAL: Mapping[str, str] = {"GIT_LITERAL_PATHSPECS": "1"}
+AS_COMMITTED: Mapping[str, str] = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
+"""Git shows the history itself, not what a clone has put in its place."""
 PLAIN_ENGLISH: Mapping[str, str] = {"LC_ALL": "C", "LANGUAGE": "C"}
 """For the few commands whose words are looked at."""
 

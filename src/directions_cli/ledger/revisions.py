@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from directions_cli.domain.reference import read_id
+from directions_cli.errors import GitFailed
 from directions_cli.ledger.git import git
 from directions_cli.ledger.repository import REGISTER
 
@@ -28,12 +29,18 @@ def ids_on_branches(folder: Path) -> frozenset[str]:
 
 
 def objects(folder: Path, names: Iterable[str], env: Mapping[str, str] | None = None) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each object that is there, in the order asked. Names come from Git and from paths, on one line each."""
+    """Name and bytes of each object that is there, in the order asked. Names come from Git and from paths, on one line each.
+
+    Raises `GitFailed` where Git can't read them at all.
+    """
     asked = list(names)
     if not asked:
         return
     given = "".join(f"{name}\n" for name in asked).encode("utf-8", "surrogateescape")
-    out = git(folder, "cat-file", "--batch", given=given, env=env).out
+    answer = git(folder, "cat-file", "--batch", given=given, env=env)
+    if answer.code:
+        raise GitFailed(f"Git could not read what the register held: {answer.reason}")
+    out = answer.out
     at = 0
     for name in asked:
         end = out.index(b"\n", at)

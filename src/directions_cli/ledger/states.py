@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from directions_cli.errors import GitFailed, WronglyAsked
-from directions_cli.ledger.git import git
+from directions_cli.ledger.git import AS_COMMITTED, git
 from directions_cli.ledger.repository import REGISTER
+from directions_cli.ledger.revisions import objects
 
 LINK_MODE = "120000"
-AS_IT_IS: Mapping[str, str] = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
-"""Git shows the history itself, not what a clone has put in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ def commit_named(folder: Path, name: str, option: str) -> str:
     Raises `WronglyAsked` where there is none, and says what to do where the clone is shallow.
     """
     for full in (f"refs/heads/{name}", f"refs/remotes/{name}", name):  # a branch before a tag that bears its name
-        answer = git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{full}^{{commit}}", env=AS_IT_IS)
+        answer = git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{full}^{{commit}}", env=AS_COMMITTED)
         if not answer.code:
             break
     if answer.code or not answer.text or name.startswith("-"):
@@ -54,7 +52,7 @@ def prefix_of(folder: Path) -> str:
 def blobs_of(folder: Path, commit: str) -> dict[str, Blob]:
     """The files of the register at a commit, by their path below `register/`. Raises `GitFailed`."""
     prefix = prefix_of(folder)
-    answer = git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", prefix, env=AS_IT_IS)
+    answer = git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", prefix, env=AS_COMMITTED)
     if answer.code:
         raise GitFailed(f"the files of {commit[:10]} can't be listed: {answer.reason}")
     found = {}
@@ -69,21 +67,10 @@ def blobs_of(folder: Path, commit: str) -> dict[str, Blob]:
 def contents_of(folder: Path, ids: Iterable[str]) -> dict[str, bytes]:
     """What each blob holds. Raises `GitFailed` for one that this clone lacks: nothing may be judged as if it were empty."""
     asked = list(dict.fromkeys(ids))
-    if not asked:
-        return {}
-    answer = git(folder, "cat-file", "--batch", given="".join(f"{id}\n" for id in asked).encode(), env=AS_IT_IS)
-    if answer.code:
-        raise GitFailed(f"Git could not read what the register held: {answer.reason}")
-    found, at = {}, 0
-    for id in asked:
-        end = answer.out.index(b"\n", at)
-        words = answer.out[at:end].split(b" ")
-        at = end + 1
-        if len(words) != 3:
-            raise GitFailed(f"the object {id} is missing from this clone; fetch the whole history, then try again")
-        size = int(words[2])
-        found[id] = answer.out[at : at + size]
-        at += size + 1
+    found = dict(objects(folder, asked, AS_COMMITTED))
+    missing = next((id for id in asked if id not in found), None)
+    if missing:
+        raise GitFailed(f"the object {missing} is missing from this clone; fetch the whole history, then try again")
     return found
 
 
@@ -125,7 +112,7 @@ def steps_to(folder: Path, commit: str, since: str | None = None, signatures: bo
     prefix = prefix_of(folder)
     own = ("-c", "log.diffMerges=first-parent")
     options = ("--first-parent", "-m", "--reverse", "--no-show-signature", "--no-ext-diff", "--no-textconv", "--encoding=UTF-8")
-    answer = git(folder, *own, "log", *options, *_RAW, f"--format={pretty}", line, "--", env=AS_IT_IS)
+    answer = git(folder, *own, "log", *options, *_RAW, f"--format={pretty}", line, "--", env=AS_COMMITTED)
     if answer.code:
         raise GitFailed(f"the history can't be read: {answer.reason}")
     heads: list[list[str]] = []
@@ -151,7 +138,7 @@ def _sides(folder: Path, merges: list[tuple[str, str]], prefix: str) -> dict[tup
     if not merges:
         return {}
     given = "".join(f"{merge} {parent}\n" for merge, parent in merges).encode()
-    answer = git(folder, "diff-tree", "--stdin", "--always", *_RAW, given=given, env=AS_IT_IS)
+    answer = git(folder, "diff-tree", "--stdin", "--always", *_RAW, given=given, env=AS_COMMITTED)
     if answer.code:
         raise GitFailed(f"the merges of the history can't be read: {answer.reason}")
     found: list[dict[str, Pair]] = []
@@ -183,7 +170,7 @@ def _pair(raw: str) -> Pair:
 
 def first_parents(folder: Path, commit: str) -> frozenset[str]:
     """Every commit of the first-parent line up to one, that one too."""
-    answer = git(folder, "rev-list", "--first-parent", commit, "--", env=AS_IT_IS)
+    answer = git(folder, "rev-list", "--first-parent", commit, "--", env=AS_COMMITTED)
     if answer.code:
         raise GitFailed(f"the history can't be read: {answer.reason}")
     return frozenset(answer.text.split())

@@ -12,11 +12,10 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from directions_cli.errors import GitFailed
-from directions_cli.ledger.git import Answer, git
+from directions_cli.ledger.git import AS_COMMITTED, Answer, git
 from directions_cli.ledger.repository import Repository
 from directions_cli.ledger.revisions import objects
 
-AS_COMMITTED: Final = {"GIT_NO_REPLACE_OBJECTS": "1"}
 SETTINGS: Final = ("-c", "log.follow=false", "-c", "trailer.separators=:", "-c", "color.ui=false")
 TRAILERS: Final = ("Approved-by", "Reviewed-by", "Signed-off-by", "Co-authored-by")
 _TRAILERS = ",".join(f"key={name}" for name in TRAILERS)

@@ -6,6 +6,7 @@ import re
 import sys
 from pathlib import Path
 
+from directions_cli.cli.keys import RESULTS, keys_in
 from directions_cli.cli.table import COMMANDS, EXIT_CODES, STATUS_MEANINGS
 from directions_cli.documents import guide
 from directions_cli.documents.catalogue import NAME, as_pot, messages
@@ -45,7 +46,19 @@ def rules() -> str:
     return table(("rule", "severity", "asks that", "source"), found)
 
 
+def json_keys() -> str:
+    parts = []
+    for command, result in RESULTS.items():
+        parts.append(f"## {command if ' ' in command else f'`{command}`'}\n\n{result.shape}\n")
+        for place, described in result.objects.items():
+            heading = f"in `{place}`" if place else "key"
+            rows = [(f"`{name}`", about) for name, about in keys_in(described).items()]
+            parts.append(table((heading, "holds"), rows))
+    return "\n" + "\n".join(parts)
+
+
 GUIDE = {
+    "json": json_keys,
     "named_blocks": guide.named_blocks_guide,
     "names": as_markdown,
     "filters": guide.filters_guide,
@@ -55,7 +68,7 @@ GUIDE = {
     "styles": guide.styles_guide,
     "limits": guide.limits_guide,
 }
-"""The tables of docs/templates.md."""
+"""The tables of docs/templates.md and docs/json.md."""
 TABLES = {"commands": commands, "statuses": statuses, "exits": exits, "families": families, "rules": rules}
 
 

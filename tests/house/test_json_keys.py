@@ -1,0 +1,67 @@
+"""Every command that prints JSON prints the keys that docs/json.md describes, and no others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from directions_cli.cli.keys import RESULTS, keys_in
+from tests.conftest import run
+
+DAY = "2026-11-22"
+CALLS = {
+    "log": ("log",),
+    "show": ("show", "EXIJB-2026-01-27-001"),
+    "validate": ("validate", "--notes"),
+    "rules": ("rules",),
+}
+"""A call of each command on the worked example that fills every object of its result. Acts are called in tests of their own."""
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("json") / "example"
+    assert run("--today", DAY, "init", "--example", folder).returncode == 0
+    return folder
+
+
+def objects(value: Any, place: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every object of a result under its place, as `RESULTS` names it."""
+    if isinstance(value, dict):
+        yield place, value
+        for name, each in value.items():
+            yield from objects(each, f"{place}.{name}".removeprefix("."))
+    elif isinstance(value, list):
+        for each in value:
+            yield from objects(each, f"{place}[]" if place else "")
+
+
+def test_every_described_command_is_called() -> None:
+    assert set(CALLS) == set(RESULTS) - {"an act"}
+
+
+@pytest.mark.parametrize("command", CALLS)
+def test_keys_are_those_described(command: str, example: Path) -> None:
+    done = run("-C", example, "--today", DAY, *CALLS[command], "--format", "json")
+    assert done.returncode in (0, 1), done.stderr
+    described = {place: set(keys_in(each)) for place, each in RESULTS[command].objects.items()}
+    met = set()
+    for place, found in objects(json.loads(done.stdout)):
+        if place in described:
+            met.add(place)
+            assert set(found) == described[place], place
+    assert met == set(described)
+
+
+def test_an_act_prints_its_keys(example: Path) -> None:
+    done = run(
+        *("-C", example, "--today", DAY, "progress", "2025-06-17-003", "--rating", "on-track", "--note", "As planned."),
+        *("--format", "json"),
+    )
+    assert done.returncode == 0, done.stderr
+    described = keys_in(RESULTS["an act"].objects[""])
+    assert set(json.loads(done.stdout)) == {key for key, about in described.items() if "--propose" not in about}

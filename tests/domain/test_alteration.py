@@ -43,6 +43,12 @@ def superseded_by_hand(later_issued_before: bool) -> tuple[Register, Register]:
     return before, register_of(direction_file(changed(DIRECTION, ended)), later)
 
 
+def headed(old: str, new: str) -> Register:
+    """The register with something else in its header."""
+    assert old in HEADER
+    return one(history(*ENTRIES), header=HEADER.replace(old, new))
+
+
 FIRES = {
     "ALT001": [(BASE, EMPTY, ID)],
     "ALT002": [
@@ -109,6 +115,16 @@ FIRES = {
     "ALT014": [
         (BASE, one(history(ENTRIES[0], "act: progress, date: 2025-05-03, rating: delayed", ENTRIES[1])), "stands before reviewed")
     ],
+    "ALT015": [
+        (BASE, headed("name: Example Council", "name: Another Council"), "was called 'Example Council'"),
+        (BASE, headed("name: Care at home", "name: Care away"), "'care-at-home' was called"),
+        (BASE, headed("name: Example Integration", "name: Other Integration"), "the authority was called"),
+    ],
+    "ALT016": [
+        (BASE, headed("Care at home, delegated_by: example-council", "Care at home, delegated_by: nhs-example"), "delegated_by"),
+        (BASE, headed("kind: local-authority", "kind: health-board"), "kind local-authority"),
+        (BASE, headed("delegated_by: example-council}", "delegated_by: example-council, set_aside: true}"), "set_aside false"),
+    ],
 }
 """For each rule the changes by which it is broken, with a part of what is said. ALT013 is found where two branches are compared."""
 
@@ -150,7 +166,11 @@ LAWFUL = {
             header=HEADER.replace("  - {code: district-nursing, name: District nursing, delegated_by: nhs-example}\n", ""),
         ),
     ),
-    "another name in the header": (BASE, one(history(*ENTRIES), header=HEADER.replace("NHS Example", "NHS Another"))),
+    "another name that no issued direction is read by": (
+        EMPTY,
+        register_of(header=HEADER.replace("NHS Example", "NHS Another")),
+    ),
+    "another address": (BASE, headed("model:", "address: 1 High Street, model:")),
 }
 
 
@@ -183,3 +203,15 @@ def test_the_finding_stands_at_what_was_altered() -> None:
     assert judge_change(before, after)[0].at == ("history", 1)
     (before, after, _), *_ = FIRES["ALT006"]
     assert judge_change(before, after)[0].at == ("title",)
+
+
+def test_a_first_day_of_effect_that_was_past_is_not_taken_out_unseen() -> None:
+    before = one(history(), "takes_effect: 2025-01-01")
+    assert [each.code for each in judge_change(before, one(history(), "-takes_effect"))] == ["ALT006"]
+
+
+def test_an_entry_put_in_between_is_judged_by_how_it_came_there() -> None:
+    (before, after, _), *_ = FIRES["ALT014"]
+    assert judge_change(before, after, lambda _, __: "merged") == ()
+    (found,) = judge_change(before, after, lambda _, __: "by hand")
+    assert (found.code, found.at) == ("ALT005", ("history", 2))

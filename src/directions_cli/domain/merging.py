@@ -7,7 +7,7 @@ What can't both stand is told by `domain.clashes`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
@@ -87,6 +87,22 @@ def added_by_date(before: Sequence[Entry], after: Sequence[Entry]) -> tuple[Entr
             waiting.append(entry)
             added.append(entry)
     return None if rest else tuple(added)
+
+
+def put_between(before: Sequence[Entry], after: Sequence[Entry]) -> Iterator[tuple[int, Entry, Entry]]:
+    """What `after` has before an entry of `before` besides those of it: its number, it, and the entry that it stands before.
+
+    `after` keeps all entries of `before` in their order.
+    """
+    waiting: list[tuple[int, Entry]] = []
+    rest = list(before)
+    for number, entry in enumerate(after):
+        if rest and entry == rest[0]:
+            yield from ((*each, entry) for each in waiting)
+            rest.pop(0)
+            waiting = []
+        else:
+            waiting.append((number, entry))
 
 
 def _numbered(entries: Sequence[Entry]) -> list[tuple[str, int]]:

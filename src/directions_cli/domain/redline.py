@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from directions_cli.domain.dates import MONTHS
 from directions_cli.domain.plain import plain_terms
-from directions_cli.domain.terms import Terms
+from directions_cli.domain.terms import TERM_FIELDS, Terms
 
 OF_THE_DECISION: Final = ("reference", "approved", "report", "varies", "supersedes", "revokes", "source")
 MAY_VARY: Final = frozenset(
@@ -59,9 +59,18 @@ def redline(before: Terms, after: Terms, decision: bool = False) -> tuple[Differ
     old, new = plain_terms(before), plain_terms(after)
     if before.takes_effect and after.approved and before.takes_effect < after.approved and not after.takes_effect:
         del old["takes_effect"]
-    keys = [key for key in type(after).model_fields if key in old or key in new]
-    found = [difference for key in keys for difference in _differences(key, old.get(key), new.get(key))]
+    found = _between(old, new)
     return tuple(each for each in found if decision or each.term not in OF_THE_DECISION)
+
+
+def differences(before: Terms, after: Terms) -> tuple[Difference, ...]:
+    """Every term that differs, in the order of the file, whatever it means for a variation."""
+    return _between(plain_terms(before), plain_terms(after))
+
+
+def _between(old: dict[str, Any], new: dict[str, Any]) -> tuple[Difference, ...]:
+    keys = [key for key in TERM_FIELDS if key in old or key in new]
+    return tuple(difference for key in keys for difference in _differences(key, old.get(key), new.get(key)))
 
 
 def _differences(path: str, before: Any, after: Any) -> Iterator[Difference]:

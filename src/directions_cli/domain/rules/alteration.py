@@ -7,129 +7,88 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any, Final
 
 from directions_cli.domain.corrections import as_left_by
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.finding import Finding, Path
 from directions_cli.domain.history import Entry, Superseded, Varied
-from directions_cli.domain.merging import added_by_date
+from directions_cli.domain.merging import put_between
 from directions_cli.domain.plain import plain, plain_terms
-from directions_cli.domain.redline import redline
+from directions_cli.domain.redline import differences
 from directions_cli.domain.register import Register
-from directions_cli.domain.report import ReportDecision
-from directions_cli.domain.rules.core import Rule, declared
+from directions_cli.domain.rules import standing
+from directions_cli.domain.rules.changes import Came, Step, carried, change_rule
+from directions_cli.domain.rules.core import Rule
 
-
-@dataclass(frozen=True)
-class Step:
-    """A register before and after a change."""
-
-    before: Register
-    after: Register
-
-    @cached_property
-    def altered(self) -> tuple[tuple[Direction, Direction], ...]:
-        """Directions that had been issued before and are there after, each before and after, where anything differs."""
-        both = ((old, self.after.get(id)) for id, old in self.before.items() if old.issue is not None)
-        return tuple((old, _as_entered(old, new)) for old, new in both if new is not None and old is not new and old != new)
-
-
-def _as_entered(old: Direction, new: Direction) -> Direction:
-    """A direction with what a merge put in by date at the end of its history, where it came to be entered."""
-    added = added_by_date(old.history, new.history)
-    return new if added is None else replace(new, history=(*old.history, *added))
-
-
-def _rule(code: str, title: str, why: str, source: str, severity: Any = "error") -> Rule:
-    return replace(declared(code, title, why, source, severity), scope="change")
-
-
-STAYS: Final = _rule(
+STAYS: Final = change_rule(
     "ALT001",
     "A direction that was issued never leaves the register",
     "It is ended by an act, and its file stays: what was in force when must be provable for ever.",
     "design 4.4; guidance 5.2",
 )
-KEEPS_ITS_PLACE: Final = _rule(
+KEEPS_ITS_PLACE: Final = change_rule(
     "ALT002",
     "The file of an issued direction keeps its name and folder",
     "Its name is the id, by which other directions, letters and minutes know it.",
     "design 2",
 )
-NO_ENTRY_GOES: Final = _rule("ALT003", "No entry is taken out of a history", "Entries are only ever added to.", "design 4.4")
-NO_ENTRY_CHANGES: Final = _rule(
+NO_ENTRY_GOES: Final = change_rule(
+    "ALT003", "No entry is taken out of a history", "Entries are only ever added to.", "design 4.4"
+)
+NO_ENTRY_CHANGES: Final = change_rule(
     "ALT004",
     "No entry of a history is altered",
     "What was entered stands; what is wrong in it is said by a later entry.",
     "design 4.4",
 )
-ENTRIES_KEEP_ORDER: Final = _rule(
+ENTRIES_KEEP_ORDER: Final = change_rule(
     "ALT005",
     "Entries stand in the order in which they were made, new ones at the end",
-    "An entry put in between would make it seem that it had been known when the later ones were made. What a merge puts in by"
-    " date is noted by ALT014.",
+    "An entry put in between would make it seem that it had been known when the later ones were made. Only the merging of two"
+    " branches puts entries in by date: each must then stand last in a commit of its own branch. See ALT014.",
     "design 2",
 )
-TERMS_STAY: Final = _rule(
+TERMS_STAY: Final = change_rule(
     "ALT006",
     "Issued terms do not change, but for a slip of the pen that a corrected entry names",
     "A direction is varied, superseded or revoked by a later one in writing (the Act, s.27(5)).",
     "A 27(5); design 4.4",
 )
-SUCCESSOR_COMES_TOO: Final = _rule(
+SUCCESSOR_COMES_TOO: Final = change_rule(
     "ALT007",
     "A direction is varied or superseded by one that is issued in the same change",
     "No act does the one without the other; an entry made by hand can name a direction that meant nothing of the kind.",
     "design 2; policy app. 2",
 )
-REPORT_DECIDES: Final = _rule(
+REPORT_DECIDES: Final = change_rule(
     "ALT008",
     "A direction that is issued comes with the decision of its report",
     "Guidance 3.8 asks every report to record whether it requires a direction. Judged where the register keeps such decisions.",
     "guidance 3.8, 7.5",
     "warning",
 )
-CODES_STAY: Final = _rule(
-    "ALT009",
-    "A code that issued directions use stays in the header",
-    "Without it nobody can say any more whom they direct or what they cover.",
-    "design 2",
-)
-AUTHORITY_STAYS: Final = _rule(
-    "ALT010",
-    "The authority keeps its code and model while it has issued directions",
-    "Their ids begin with the code, and the model says under which section of the Act they were given.",
-    "A 26",
-)
-DECISIONS_STAY: Final = _rule(
-    "ALT011",
-    "A report decision stays, and what it decided stays as it was",
-    "Whom the report was found to require a direction of is a fact of its meeting.",
-    "guidance 3.8",
-)
-COMPARABLE: Final = _rule(
+COMPARABLE: Final = change_rule(
     "ALT012",
     "A direction can be compared with what it was",
     "A file that can't be read before or after the change could hide an alteration.",
     "design 4.4",
 )
-ONE_NUMBER: Final = _rule(
+ONE_NUMBER: Final = change_rule(
     "ALT013",
     "No number is given twice: what the base has meanwhile given to another direction is taken",
     "Two branches may give the same number to two directions; the second to be merged is numbered anew.",
     "design 4.3",
 )
-MERGED_IN: Final = _rule(
+MERGED_IN: Final = change_rule(
     "ALT014",
-    "An entry stands, by its date, before one that was there already",
-    "Merging two branches puts their entries in the order of their dates. By hand, a late entry belongs at the end.",
+    "An entry stands, by its date, before one that was there already, and a squashed or rebased branch may have brought it",
+    "Merging two branches puts their entries in the order of their dates, and squashing or rebasing the result leaves no proof of"
+    " that: compare with the request that the commit names.",
     "design 2",
     "note",
 )
-RULES: Final[tuple[Rule, ...]] = (
+_OWN: Final = (
     STAYS,
     KEEPS_ITS_PLACE,
     NO_ENTRY_GOES,
@@ -138,18 +97,19 @@ RULES: Final[tuple[Rule, ...]] = (
     TERMS_STAY,
     SUCCESSOR_COMES_TOO,
     REPORT_DECIDES,
-    CODES_STAY,
-    AUTHORITY_STAYS,
-    DECISIONS_STAY,
     COMPARABLE,
     ONE_NUMBER,
     MERGED_IN,
 )
+RULES: Final[tuple[Rule, ...]] = tuple(sorted((*_OWN, *standing.RULES), key=lambda rule: rule.code))
 
 
-def judge_change(before: Register, after: Register) -> tuple[Finding, ...]:
-    """Every finding of these rules over a change. The rules over the register as it then stands are judged apart."""
-    step = Step(before, after)
+def judge_change(before: Register, after: Register, came: Came = carried) -> tuple[Finding, ...]:
+    """Every finding of these rules over a change. The rules over the register as it then stands are judged apart.
+
+    `came` says how an entry that stands before older ones came there, as far as that is known.
+    """
+    step = Step(before, after, came)
     return tuple(finding for check in CHECKS for finding in check(step))
 
 
@@ -209,10 +169,16 @@ def _history(old: Direction, new: Direction) -> Iterator[Finding]:
 def _merged_in(step: Step) -> Iterator[Finding]:
     for old, entered in step.altered:
         new = step.after[entered.id]
-        if new.history != entered.history:
-            number = next(i for i, (a, b) in enumerate(zip(old.history, new.history, strict=False)) if a != b)
-            said = f"{_named(new.history[number])} stands before {_named(old.history[number])}, which was there already"
-            yield MERGED_IN.finding(new.path, ("history", number), said, new.id)
+        if new.history == entered.history:
+            continue
+        for number, entry, later in put_between(old.history, new.history):
+            way = step.came(new, entry)
+            said = f"{_named(entry)} stands before {_named(later)}, which was there already"
+            if way == "carried":
+                yield MERGED_IN.finding(new.path, ("history", number), said, new.id)
+            elif way == "by hand":
+                said += ", and no branch that was merged ended with it; a late entry belongs at the end"
+                yield ENTRIES_KEEP_ORDER.finding(new.path, ("history", number), said, new.id)
 
 
 def _key(entry: Entry) -> str:
@@ -233,7 +199,7 @@ def _terms(step: Step) -> Iterator[Finding]:
         taken_back = as_left_by(new, len(old.history) - 1) if kept else new
         if old.terms == taken_back.terms or plain_terms(taken_back.terms) == plain_terms(old.terms):
             continue
-        for difference in redline(old.terms, taken_back.terms, decision=True) or ():
+        for difference in differences(old.terms, taken_back.terms):
             at: Path = tuple(int(part) - 1 if part.isdigit() else part for part in difference.path.split("."))
             said = (
                 f"{difference.path} of {old.name} was {_value(difference.before)} when it was issued and is now"
@@ -277,56 +243,6 @@ def _reports(step: Step) -> Iterator[Finding]:
             yield REPORT_DECIDES.finding(new.path, ("report", "number"), said, id)
 
 
-def _header(step: Step) -> Iterator[Finding]:
-    old, new = step.before.header, step.after.header
-    issued = [each for each in step.after.values() if each.issue is not None and each.id in step.before]
-    for key in ("partners", "functions"):
-        there = {each.code for each in getattr(new, key)}
-        field = "to" if key == "partners" else "functions"
-        for gone in (each.code for each in getattr(old, key) if each.code not in there):
-            using = [each.name for each in issued if gone in getattr(each.terms, field)]
-            if using:
-                said = f"{gone!r} is gone, and {_some(using)} need it; put it back"
-                yield CODES_STAY.finding("register.yaml", (key,), said)
-    for field in ("code", "model"):
-        was, now = getattr(old.authority, field), getattr(new.authority, field)
-        if was != now and issued:
-            said = f"the authority's {field} was {was} and is {now}, while {len(issued)} issued directions stand on it"
-            yield AUTHORITY_STAYS.finding("register.yaml", ("authority", field), said)
-
-
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-
-
-DECIDED: Final = ("number", "meeting", "requires", "to")
-
-
-def _decisions(step: Step) -> Iterator[Finding]:
-    by_number = {report.number.casefold(): (path, report) for path, report in step.after.reports.items()}
-    for path, old in step.before.reports.items():
-        found = by_number.get(old.number.casefold()) or _same_file(step, path)
-        if found is None:
-            said = f"the decision on report {old.number} is gone; bring it back: `git restore --source=BASE register/{path}`"
-            yield DECISIONS_STAY.finding(path, (), said)
-            continue
-        place, new = found
-        for field in DECIDED:
-            was, now = getattr(old, field), getattr(new, field)
-            if was != now:
-                said = f"the decision on report {old.number} had {field} {_plain(was)} and has {_plain(now)}; put it back"
-                yield DECISIONS_STAY.finding(place, (field,), said)
-
-
-def _same_file(step: Step, path: str) -> tuple[str, ReportDecision] | None:
-    report = step.after.reports.get(path)
-    return (path, report) if report is not None else None
-
-
-def _plain(value: Any) -> str:
-    return ", ".join(value) or "nobody" if isinstance(value, tuple) else str(value)
-
-
 def _unread(step: Step) -> Iterator[Finding]:
     for id in sorted(step.before.unread & step.after.keys()):
         new = step.after[id]
@@ -347,7 +263,7 @@ CHECKS: Final[tuple[Callable[[Step], Iterator[Finding]], ...]] = (
     _terms,
     _successors,
     _reports,
-    _header,
-    _decisions,
+    standing.header_changes,
+    standing.decision_changes,
     _unread,
 )

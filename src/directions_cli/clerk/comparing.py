@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from directions_cli.clerk.origins import came_by
 from directions_cli.clerk.steady import Say, steadily
 from directions_cli.domain.finding import Finding
+from directions_cli.domain.harmless import printable
 from directions_cli.domain.register import Register
 from directions_cli.domain.rules import judge
 from directions_cli.domain.rules.alteration import COMPARABLE, ONE_NUMBER, judge_change
 from directions_cli.errors import WronglyAsked
 from directions_cli.ledger.git import git
-from directions_cli.ledger.repository import REGISTER
+from directions_cli.ledger.repository import REGISTER, open_repository
 from directions_cli.ledger.states import LINK_MODE, Blob, blobs_of, commit_named, contents_of, meeting_point
 from directions_cli.store.files import Found, on_disk, sort_of
 from directions_cli.store.folder import Loaded, load
@@ -70,23 +72,27 @@ def compare(folder: Path, against: str, today: date, say: Say) -> Compared:
         )
     findings = [*after.findings, *faults]
     if after.register is not None:
-        findings += [*judge(after.register, today), *judge_change(before.register, after.register)]
+        came = came_by(open_repository(folder), head, base)
+        findings += [*judge(after.register, today), *judge_change(before.register, after.register, came)]
     placed = tuple(after.placed(finding) for finding in findings)
     return Compared(base, meeting, same, before.register, after, placed)
 
 
 def found_at(folder: Path, blobs: Mapping[str, Blob]) -> dict[str, Found]:
     """The files of a register at a revision, as reading a folder finds them."""
-    contents = contents_of(folder, (blob.id for blob in blobs.values()))
+    contents = contents_of(folder, blobs.values())
     return {found.path: found for path, blob in sorted(blobs.items()) if (found := as_found(path, blob, contents[blob.id]))}
 
 
 def as_found(path: str, blob: Blob, content: bytes) -> Found | None:
     """A file of a revision, as reading a folder finds it; None for what may lie there unread."""
     if blob.mode == LINK_MODE:
-        return Found(path, "link")
-    sort = sort_of(path)
-    return None if sort is None else Found(path, sort, b"" if sort == "stray" else content)
+        return Found(printable(path), "link")
+    sort = sort_of(path) if blob.is_file else "stray"
+    if sort is None:
+        return None
+    strange = sort == "stray" or printable(path) != path
+    return Found(printable(path), "stray") if strange else Found(path, sort, content)
 
 
 def even(found: Found) -> tuple[str, bytes]:

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from directions_cli.clerk.auditing import Doubt, Walk
+from directions_cli.clerk.comparing import found_at
+from directions_cli.clerk.moving import earlier_place
+from directions_cli.domain.authority import Header
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.rules.provenance import STILL_THERE
 from directions_cli.errors import WronglyAsked
-from directions_cli.ledger.git import AS_COMMITTED, git
-from directions_cli.ledger.repository import REGISTER, default_branch, open_repository
-from directions_cli.ledger.states import (
-    LINK_MODE,
-    Step,
-    blobs_of,
-    commit_named,
-    contents_of,
-    first_parents,
-    steps_to,
-)
-from directions_cli.store.files import HEADER, sort_of
+from directions_cli.ledger.repository import Repository, default_branch, open_repository
+from directions_cli.ledger.states import Blob, blobs_of, commit_named, contents_of, prefix_of, registers_at
+from directions_cli.ledger.steps import Step, first_parents, signatures_of, steps_to
+from directions_cli.store.files import HEADER, Found, sort_of
+from directions_cli.store.folder import Loaded, load, read_one
 
 DIGEST = re.compile(r"([A-Z][A-Z0-9]{1,15})-([0-9a-f]{12})-([0-9a-f]{24})\Z")
 
@@ -44,77 +41,102 @@ class Statement:
     directions: int
     entries: int
     signed: int | None
-    doubts: tuple[Doubt, ...]
+    exceptions: tuple[Doubt, ...]
+    remarks: tuple[Doubt, ...]
+    """What a person should look at, though it may be as it should."""
 
     @property
     def clean(self) -> bool:
         """Whether no exception was found."""
-        return not self.doubts
+        return not self.exceptions
 
 
 def audited(
     folder: Path,
+    now: datetime,
     branch: str | None = None,
     since: str | None = None,
     expect: str | None = None,
     signatures: bool = False,
     begun: Callable[[int], Callable[[Step], None]] = lambda _: lambda _: None,
 ) -> Statement:
-    """Audit the history of the register. Raises `WronglyAsked` where there is nothing to audit.
+    """Audit the history of the register as at a moment. Raises `WronglyAsked` where there is nothing to audit.
 
     `since` and `expect` (a digest) name what was noted before: it must still stand on the branch. `begun` is told how many
     commits there are, and gives what is told of each as it is done.
     """
+    if expect is not None and not DIGEST.fullmatch(expect.strip()):
+        raise WronglyAsked(f"--expect {expect!r} is no digest; `directions audit --digest` prints one, such as EXIJB-…-…")
     repository = open_repository(folder)
-    name = branch or default_branch(repository)
-    if name is None:
-        raise WronglyAsked("it is not plain which branch decides what is in the register; name it with --branch")
-    tip = commit_named(folder, name, "--branch")
-    blobs = blobs_of(folder, tip)
-    if HEADER not in blobs:
-        raise WronglyAsked(f"{name} ({tip[:10]}) holds no register here, so there is nothing to audit")
-    noted = commit_named(folder, since, "--since") if since else None
+    name, tip = branch_to_audit(repository, branch)
+    noted = commit_named(folder, since, "--since") if since is not None else None
     line = first_parents(folder, tip) if noted or expect else frozenset()
-    doubts = [_rewritten(noted)] if noted and noted not in line else []
-    walk = Walk(folder, signatures)
-    if noted and not doubts:
-        walk.begin(blobs_of(folder, noted))
-    wanted = signatures or _demanded(folder, tip)
-    steps = steps_to(folder, tip, noted if not doubts else None, wanted)
+    gone = [_rewritten(noted)] if noted and noted not in line else []
+    begin = None if gone else noted
+    steps, place = steps_to(folder, tip, begin, HEADER, earlier_place(folder, tip))
+    first = blobs_of(folder, begin, place) if begin else {}
+    wanted = signatures or _demanded(folder, steps, first)
+    letters = signatures_of(folder, [step.id for step in steps if step.files]) if wanted else None
+    walk = Walk(repository, folder, now, letters, signatures)
+    walk.begin(first)
     walk.go(steps, begun(len(steps)))
     if expect:
-        doubts += _expected(folder, expect, line)
-    code = walk.header.authority.code if walk.header else "REGISTER"
+        gone += _expected(folder, expect.strip(), line)
+    doubts = (*gone, *walk.doubts)
+    header = walk.held.header
     return Statement(
-        walk.header.authority.name if walk.header else "an authority whose header can't be read",
+        header.authority.name if header else "an authority whose header can't be read",
         name,
         tip,
         noted,
         repository.shallow,
-        digest_of(folder, code, tip),
+        digest_of(folder, header.authority.code if header else "REGISTER", tip),
         walk.commits,
         walk.changing,
         walk.merges,
-        len(walk.directions),
+        len(walk.held.directions),
         walk.entries,
         walk.signed if wanted else None,
-        (*doubts, *walk.doubts),
+        tuple(each for each in doubts if each.finding.severity == "error"),
+        tuple(each for each in doubts if each.finding.severity != "error"),
     )
 
 
-def _demanded(folder: Path, tip: str) -> bool:
+def branch_to_audit(repository: Repository, branch: str | None) -> tuple[str, str]:
+    """Name and commit of the branch that is named, else of the default branch. Raises `WronglyAsked` where it has no register."""
+    folder = repository.top / repository.prefix
+    name = default_branch(repository) if branch is None else branch
+    if name is None:
+        raise WronglyAsked("it is not plain which branch decides what is in the register; name it with --branch")
+    tip = commit_named(folder, name, "--branch")
+    if HEADER not in blobs_of(folder, tip):
+        raise WronglyAsked(f"{name} ({tip[:10]}) holds no register here, so there is nothing to audit")
+    return name, tip
+
+
+def register_on(folder: Path, branch: str | None) -> Loaded:
+    """The register as the branch that is named, else the default branch, holds it: what is not committed there proves nothing."""
+    _, tip = branch_to_audit(open_repository(folder), branch)
+    return load(found_at(folder, blobs_of(folder, tip)).values())
+
+
+def _demanded(folder: Path, steps: Iterable[Step], first: dict[str, Blob]) -> bool:
     """Whether the header has ever demanded signatures: whoever takes the demand out must have signed that too."""
-    answer = git(folder, "log", "--format=%H", "-G", "^signatures:", tip, "--", f"{REGISTER}/{HEADER}", env=AS_COMMITTED)
-    return bool(answer.text) or answer.code != 0
+    versions = [blob for step in steps for blob in step.files.get(HEADER, ()) if blob is not None]
+    versions += [first[HEADER]] if HEADER in first else []
+    contents = contents_of(folder, versions)
+    headers = (read_one(Found(HEADER, "header", content))[0] for content in contents.values())
+    return any(isinstance(header, Header) and header.signatures == "required" for header in headers)
 
 
-def digest_of(folder: Path, code: str, commit: str) -> str:
+def digest_of(folder: Path, code: str, commit: str, place: str | None = None) -> str:
     """A digest of the register at a commit: the authority's code, the commit, and a SHA-256 over every file of the register.
 
-    It depends on the files alone for its last part, and not on how Git keeps them.
+    It depends on the files alone for its last part, and not on how Git keeps them, or where the register stands.
     """
-    blobs = {path: blob for path, blob in blobs_of(folder, commit).items() if sort_of(path) is not None or blob.mode == LINK_MODE}
-    contents = contents_of(folder, (blob.id for blob in blobs.values()))
+    files = blobs_of(folder, commit, place)
+    blobs = {path: blob for path, blob in files.items() if sort_of(path) is not None or not blob.is_file}
+    contents = contents_of(folder, blobs.values())
     whole = hashlib.sha256()
     for path, blob in sorted(blobs.items()):
         whole.update(f"{path}\0{hashlib.sha256(contents[blob.id]).hexdigest()}\n".encode("utf-8", "surrogateescape"))
@@ -122,16 +144,17 @@ def digest_of(folder: Path, code: str, commit: str) -> str:
 
 
 def _expected(folder: Path, expect: str, line: frozenset[str]) -> list[Doubt]:
-    """What is wrong with a digest that was noted before: nothing, where the register then held what it stands for."""
-    found = DIGEST.fullmatch(expect.strip())
-    if not found:
-        raise WronglyAsked(f"--expect {expect!r} is no digest; `directions audit --digest` prints one, such as EXIJB-…-…")
-    code, begin, _ = found.groups()
-    commits = [commit for commit in line if commit.startswith(begin)]
+    """What is wrong with a digest that was noted before: nothing, where the register then held what it stands for.
+
+    The register may have stood elsewhere in the repository then.
+    """
+    code, begin, _ = expect.rsplit("-", 2)
+    commits = sorted(commit for commit in line if commit.startswith(begin))
     if not commits:
         return [_doubt(begin, f"the commit {begin} of the digest {expect} is no longer on the branch")]
-    now = digest_of(folder, code, commits[0])
-    return [] if now == expect.strip() else [_doubt(commits[0], f"the register had the digest {expect} and has {now} there")]
+    places = dict.fromkeys([prefix_of(folder), *registers_at(folder, commits[0], HEADER)])
+    found = [digest_of(folder, code, commits[0], place) for place in places]
+    return [] if expect in found else [_doubt(commits[0], f"the register had the digest {expect} and has {found[0]} there")]
 
 
 def _rewritten(noted: str) -> Doubt:

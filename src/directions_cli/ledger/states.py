@@ -1,8 +1,9 @@
-"""The register's files as they stood at a revision of Git, and the steps by which the history changed them."""
+"""The register's files as they stood at a revision of Git."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from directions_cli.ledger.repository import REGISTER
 from directions_cli.ledger.revisions import objects
 
 LINK_MODE = "120000"
+OTHER_REPOSITORY = "160000"
+"""The mode of what is no file: the place of another repository, a submodule. This one does not hold what is in it."""
+AS_IT_IS = ("-c", "core.commitGraph=false")
+"""Git reads the commits themselves, and not what a cache beside them says of their parents and files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,11 @@ class Blob:
 
     mode: str
     id: str
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a plain file, and not a link or the place of another repository."""
+        return self.mode not in (LINK_MODE, OTHER_REPOSITORY)
 
 
 def commit_named(folder: Path, name: str, option: str) -> str:
@@ -49,128 +59,54 @@ def prefix_of(folder: Path) -> str:
     return git(folder, "rev-parse", "--show-prefix").text + f"{REGISTER}/"
 
 
-def blobs_of(folder: Path, commit: str) -> dict[str, Blob]:
-    """The files of the register at a commit, by their path below `register/`. Raises `GitFailed`."""
-    prefix = prefix_of(folder)
-    answer = git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", prefix, env=AS_COMMITTED)
+def blobs_of(folder: Path, commit: str, prefix: str | None = None) -> dict[str, Blob]:
+    """The files of the register at a commit, by their path below `register/`. Raises `GitFailed`.
+
+    `prefix` is where the register stood then, if that is not where it stands now.
+    """
+    prefix = prefix_of(folder) if prefix is None else prefix
+    return {path.removeprefix(prefix): blob for path, blob in _listed(folder, commit, prefix)}
+
+
+def registers_at(folder: Path, commit: str, header: str) -> dict[str, Blob]:
+    """The header of every register that a commit holds, wherever in the repository, by the path of its `register/`."""
+    ending = f"{REGISTER}/{header}"
+    places = ((path, blob) for path, blob in _listed(folder, commit) if blob.is_file and f"/{path}".endswith(f"/{ending}"))
+    return {path.removesuffix(header): blob for path, blob in places}
+
+
+def _listed(folder: Path, commit: str, *below: str) -> Iterator[tuple[str, Blob]]:
+    """Path and blob of every file at a commit, or of those below a folder."""
+    answer = git(folder, *AS_IT_IS, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *below, env=AS_COMMITTED)
     if answer.code:
         raise GitFailed(f"the files of {commit[:10]} can't be listed: {answer.reason}")
-    found = {}
     for line in answer.out.decode("utf-8", "surrogateescape").split("\0"):
         if line:
             about, _, path = line.partition("\t")
             mode, _, id = about.split(" ")
-            found[path.removeprefix(prefix)] = Blob(mode, id)
-    return found
+            yield path, Blob(mode, id)
 
 
-def contents_of(folder: Path, ids: Iterable[str]) -> dict[str, bytes]:
-    """What each blob holds. Raises `GitFailed` for one that this clone lacks: nothing may be judged as if it were empty."""
-    asked = list(dict.fromkeys(ids))
+def contents_of(folder: Path, blobs: Iterable[Blob]) -> dict[str, bytes]:
+    """What each blob holds, by its id; the place of another repository holds the id that it names.
+
+    Raises `GitFailed` for one that this clone lacks, or holds something else under its id: nothing may be judged as if it
+    were empty, or on the word of a damaged clone.
+    """
+    wanted = list(blobs)
+    asked = list(dict.fromkeys(blob.id for blob in wanted if blob.mode != OTHER_REPOSITORY))
     found = dict(objects(folder, asked, AS_COMMITTED))
-    missing = next((id for id in asked if id not in found), None)
-    if missing:
-        raise GitFailed(f"the object {missing} is missing from this clone; fetch the whole history, then try again")
-    return found
+    for id in asked:
+        if id not in found:
+            raise GitFailed(f"the object {id} is missing from this clone; fetch the whole history, then try again")
+        if id != _id_of(found[id], len(id)):
+            raise GitFailed(f"the object {id} does not hold what its id stands for; `git fsck`, then clone anew")
+    return found | {blob.id: blob.id.encode() for blob in wanted if blob.mode == OTHER_REPOSITORY}
 
 
-Pair = tuple[Blob | None, Blob | None]
-"""A file before and after: None where it was not there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A commit of the first-parent line and what it changed of the register against its first parent, by path.
-
-    `sides` is the same against every other parent of a merge.
-    """
-
-    id: str
-    parents: tuple[str, ...]
-    authored: str
-    committed: str
-    signature: str
-    author: str
-    subject: str
-    files: Mapping[str, Pair]
-    sides: Mapping[str, Mapping[str, Pair]]
-
-
-_FIELDS = ("%H", "%P", "%aI", "%cI", "%G?", "%an", "%s")
-"""What is asked of each commit. The two that a person words stand last: whatever they hold, the others stay apart."""
-_RAW = ("--raw", "-z", "--no-abbrev", "--no-renames", "--no-relative", "-r", "--root")
-
-
-def steps_to(folder: Path, commit: str, since: str | None = None, signatures: bool = False) -> list[Step]:
-    """Every commit of the first-parent line up to `commit`, oldest first, with what it changed of the register.
-
-    A merge is compared with its first parent, so that whatever it brought in and whatever was changed in the merging itself is
-    seen as one step, and with its others apart. `since` leaves out that commit and those before it. Two Git processes.
-    """
-    pretty = "%x01" + "%x1f".join(field if signatures or field != "%G?" else "" for field in _FIELDS)
-    line = f"{since}..{commit}" if since else commit
-    prefix = prefix_of(folder)
-    own = ("-c", "log.diffMerges=first-parent")
-    options = ("--first-parent", "-m", "--reverse", "--no-show-signature", "--no-ext-diff", "--no-textconv", "--encoding=UTF-8")
-    answer = git(folder, *own, "log", *options, *_RAW, f"--format={pretty}", line, "--", env=AS_COMMITTED)
-    if answer.code:
-        raise GitFailed(f"the history can't be read: {answer.reason}")
-    heads: list[list[str]] = []
-    files: list[dict[str, Pair]] = []
-    for token, path in _tokens(answer.out):
-        if path is None:
-            heads.append(token[1:].split("\x1f", len(_FIELDS) - 1))
-            files.append({})
-        elif path.startswith(prefix):
-            files[-1][path.removeprefix(prefix)] = _pair(token)
-    sides = _sides(folder, [(head[0], parent) for head in heads for parent in head[1].split()[1:]], prefix)
-    return [_step(head, changed, sides) for head, changed in zip(heads, files, strict=True)]
-
-
-def _step(head: list[str], files: Mapping[str, Pair], sides: Mapping[tuple[str, str], Mapping[str, Pair]]) -> Step:
-    id, parents, authored, committed, signature, author, subject = head
-    others = {parent: sides[id, parent] for parent in parents.split()[1:]}
-    return Step(id, tuple(parents.split()), authored, committed, signature, author, subject, files, others)
-
-
-def _sides(folder: Path, merges: list[tuple[str, str]], prefix: str) -> dict[tuple[str, str], dict[str, Pair]]:
-    """What each merge changed against another of its parents."""
-    if not merges:
-        return {}
-    given = "".join(f"{merge} {parent}\n" for merge, parent in merges).encode()
-    answer = git(folder, "diff-tree", "--stdin", "--always", *_RAW, given=given, env=AS_COMMITTED)
-    if answer.code:
-        raise GitFailed(f"the merges of the history can't be read: {answer.reason}")
-    found: list[dict[str, Pair]] = []
-    for token, path in _tokens(answer.out):
-        if path is None:
-            found.append({})
-        elif path.startswith(prefix):
-            found[-1][path.removeprefix(prefix)] = _pair(token)
-    if len(found) != len(merges):
-        raise GitFailed("Git did not answer for every merge of the history")
-    return dict(zip(merges, found, strict=True))
-
-
-def _tokens(out: bytes) -> Iterator[tuple[str, str | None]]:
-    """What Git prints with `-z`: the head of each commit, with None, and each change with its path."""
-    tokens = iter(out.decode("utf-8", "surrogateescape").split("\0"))
-    for token in tokens:
-        token = token.lstrip("\n")
-        if token.startswith(":"):
-            yield token, next(tokens)
-        elif token:
-            yield token, None
-
-
-def _pair(raw: str) -> Pair:
-    was, now, old, new, _ = raw[1:].split(" ")
-    return None if not old.strip("0") else Blob(was, old), None if not new.strip("0") else Blob(now, new)
-
-
-def first_parents(folder: Path, commit: str) -> frozenset[str]:
-    """Every commit of the first-parent line up to one, that one too."""
-    answer = git(folder, "rev-list", "--first-parent", commit, "--", env=AS_COMMITTED)
-    if answer.code:
-        raise GitFailed(f"the history can't be read: {answer.reason}")
-    return frozenset(answer.text.split())
+def _id_of(content: bytes, length: int) -> str:
+    """The id that Git gives to a file's content, in a repository whose ids have that length."""
+    made = hashlib.sha1(usedforsecurity=False) if length == 40 else hashlib.sha256()
+    made.update(b"blob %d\0" % len(content))
+    made.update(content)
+    return made.hexdigest()

@@ -10,7 +10,7 @@ from typing import Any, Final
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.history import successor
 from directions_cli.domain.register import Register
-from directions_cli.domain.rules import lifecycle
+from directions_cli.domain.rules import lifecycle, links
 from directions_cli.domain.rules.core import Case, Rule, apply, declared
 
 TIME_ZONES: Final = timedelta(days=1)
@@ -52,8 +52,18 @@ STILL_THERE: Final = _rule(
     "What was noted before still stands in the history",
     "A commit that was noted in minutes and is no longer on the branch shows that the history was written anew.",
 )
-RULES: Final[tuple[Rule, ...]] = (NOT_BEFORE_ITS_ACT, CLOCKS_AGREE, READABLE, NOTHING_LOST, SIGNED, STILL_THERE)
-_LIFE: Final = tuple(rule for rule in lifecycle.RULES if rule.severity == "error" and rule.code != "LIF005")
+IN_THEIR_ORDER: Final = _rule(
+    "AUD007",
+    "Commits follow one another in time, up to now",
+    "A commit is made after the one on which it stands. Where it bears an earlier day, or one still to come, a clock was wrong"
+    " or was moved, and its entries may be dated as nobody could have dated them.",
+)
+RULES: Final[tuple[Rule, ...]] = (NOT_BEFORE_ITS_ACT, CLOCKS_AGREE, READABLE, NOTHING_LOST, SIGNED, STILL_THERE, IN_THEIR_ORDER)
+_LAWFUL: Final = (
+    *(rule for rule in lifecycle.RULES if rule.severity == "error" and rule.code != "LIF005"),
+    *(rule for rule in links.RULES if rule.code in ("LNK002", "LNK003", "LNK005")),
+)
+"""The rules of a direction's life, and that both sides of a link know of it, from one day on: no act writes one alone."""
 
 
 def dated_after(before: Register, after: Register, written: date) -> Iterator[Finding]:
@@ -66,9 +76,9 @@ def dated_after(before: Register, after: Register, written: date) -> Iterator[Fi
                 yield NOT_BEFORE_ITS_ACT.finding(new.path, ("history", number, "date"), said, id)
 
 
-def unlawful_lives(before: Register, after: Register) -> Iterator[Finding]:
-    """Errors of the rules of a direction's life that a commit has brought: a status that no act leads to, and the like."""
+def unlawful_lives(before: Register, after: Register, touched: frozenset[str]) -> Iterator[Finding]:
+    """Errors that a commit has brought into the lives and links of the directions it touched: a status that no act leads to."""
     far = date.max
-    known = {finding.identity for rule in _LIFE for finding in apply(rule, Case(before, far))}
-    for rule in _LIFE:
-        yield from (finding for finding in apply(rule, Case(after, far)) if finding.identity not in known)
+    known = {finding.identity for rule in _LAWFUL for finding in apply(rule, Case(before, far), touched)}
+    for rule in _LAWFUL:
+        yield from (finding for finding in apply(rule, Case(after, far), touched) if finding.identity not in known)

@@ -1,0 +1,148 @@
+"""What a register held at a commit, as an audit goes from one to the next; each version of a file is read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from directions_cli.clerk.comparing import as_found
+from directions_cli.domain.authority import Header
+from directions_cli.domain.direction import Direction
+from directions_cli.domain.history import successor
+from directions_cli.domain.register import Register
+from directions_cli.domain.report import ReportDecision
+from directions_cli.domain.terms import LINK_FIELDS
+from directions_cli.ledger.states import Blob
+from directions_cli.ledger.steps import Changed
+from directions_cli.store.files import Found
+from directions_cli.store.folder import read_one
+
+Model = Header | Direction | ReportDecision | None
+KEPT = 1_000
+"""Versions of files that are kept in memory besides those that the register holds at the commit."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A version of a file and what it holds."""
+
+    blob: Blob | None
+    model: Model
+
+
+States = Mapping[str, tuple[State, State]]
+"""Files that a commit changed, each before and after."""
+
+
+@dataclass(slots=True)
+class Held:
+    """What the register holds, and the indexes by which a part of it is found."""
+
+    header: Header | None = None
+    directions: dict[str, Direction] = field(default_factory=dict)
+    reports: dict[str, ReportDecision] = field(default_factory=dict)
+    places: dict[str, set[str]] = field(default_factory=dict)
+    """The files of each id."""
+    named: dict[str, set[str]] = field(default_factory=dict)
+    """The ids of each reference, in small letters."""
+    decided: dict[str, set[str]] = field(default_factory=dict)
+    """The files of the decisions on each report, by its number in small letters."""
+    read: dict[tuple[str, Blob], Model] = field(default_factory=dict)
+    """What versions of files held."""
+
+    def states(self, files: Changed, contents: Mapping[str, bytes]) -> States:
+        """What files held before and after a commit."""
+        return {
+            path: (State(old, self._read(path, old, contents)), State(new, self._read(path, new, contents)))
+            for path, (old, new) in files.items()
+        }
+
+    def begin(self, blobs: Mapping[str, Blob], contents: Mapping[str, bytes]) -> None:
+        """Take what stands at the commit after which an audit begins."""
+        for path, blob in blobs.items():
+            self.take(path, self._read(path, blob, contents), None)
+
+    def take(self, path: str, model: Model, before: Model) -> None:
+        """Take over what a file now holds, and forget the version before."""
+        match before:
+            case Direction():
+                self.directions.pop(before.id, None)
+                _drop(self.places, before.id, path)
+                _drop(self.named, _reference(before), before.id)
+            case ReportDecision():
+                self.reports.pop(path, None)
+                _drop(self.decided, before.number.casefold(), path)
+        match model:
+            case Header():
+                self.header = model
+            case Direction():
+                self.directions[model.id] = model
+                self.places.setdefault(model.id, set()).add(path)
+                self.named.setdefault(_reference(model), set()).add(model.id)
+            case ReportDecision():
+                self.reports[path] = model
+                self.decided.setdefault(model.number.casefold(), set()).add(path)
+
+    def partial(self, states: States, which: int) -> Register | None:
+        """A register of what a commit touched, and of what that names, before (0) or after (1) it.
+
+        All the directions where it touched the header. None where no header is known.
+        """
+        here = {path: pair[which] for path, pair in states.items()}
+        every = [state.model for pair in states.values() for state in pair]
+        known = (*(state.model for state in here.values()), self.header, *every)
+        header = next((each for each in known if isinstance(each, Header)), None)
+        if header is None:
+            return None
+        touched = [each for each in every if isinstance(each, Direction)]
+        ids = {each.id for each in touched}
+        whole = any(isinstance(each, Header) for each in every)
+        wanted = set(self.directions) if whole else {id for each in touched for id in self._named_by(each)}
+        directions = [self.directions[id] for id in wanted - ids if id in self.directions]
+        directions += [each.model for each in here.values() if isinstance(each.model, Direction)]
+        reports = {path: self.reports[path] for path in self._decisions_of(every) if path not in states}
+        reports |= {path: each.model for path, each in here.items() if isinstance(each.model, ReportDecision)}
+        unread = [Found(path, "stray").stem for path, each in here.items() if each.blob is not None and each.model is None]
+        return Register(header, directions, reports, unread)
+
+    def _named_by(self, direction: Direction) -> Iterator[str]:
+        """Ids that a direction's history or terms name."""
+        yield from (by for entry in direction.history if (by := successor(entry)))
+        for name in LINK_FIELDS:
+            for link in getattr(direction.terms, name):
+                if isinstance(link, str):
+                    yield link
+                    yield from self.named.get(link.casefold(), ())
+
+    def _decisions_of(self, models: Iterable[Model]) -> set[str]:
+        """The files of the decisions on the reports that are touched or named, and of one more, if any are kept at all."""
+        numbers = {each.number for each in models if isinstance(each, ReportDecision)}
+        numbers |= {each.terms.report.number or "" for each in models if isinstance(each, Direction) and each.terms.report}
+        found = {path for number in numbers for path in self.decided.get(number.casefold(), ())}
+        return found | set(list(self.reports)[:1])
+
+    def _read(self, path: str, blob: Blob | None, contents: Mapping[str, bytes]) -> Model:
+        """What a version of a file holds; None where it is not there or can't be read."""
+        if blob is None:
+            return None
+        key = (path, blob)
+        if key not in self.read:
+            found = as_found(path, blob, contents[blob.id])
+            while len(self.read) >= KEPT + len(self.directions) + len(self.reports):
+                self.read.pop(next(iter(self.read)))
+            self.read[key] = read_one(found)[0] if found is not None else None
+        else:
+            self.read[key] = self.read.pop(key)
+        return self.read[key]
+
+
+def _reference(direction: Direction) -> str:
+    return (direction.terms.reference or "").casefold()
+
+
+def _drop(index: dict[str, set[str]], key: str, value: str) -> None:
+    """Take a value out of an index, and its key where that was the last one."""
+    found = index.get(key, set())
+    found.discard(value)
+    if not found:
+        index.pop(key, None)

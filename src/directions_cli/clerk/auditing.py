@@ -19,7 +19,7 @@ from directions_cli.clerk.origins import came_by
 from directions_cli.domain.authority import Header
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.finding import Finding
-from directions_cli.domain.rules.alteration import KEEPS_ITS_PLACE, judge_change
+from directions_cli.domain.rules.alteration import KEEPS_ITS_PLACE, REPORT_DECIDES, judge_change
 from directions_cli.domain.rules.provenance import (
     CLOCKS_AGREE,
     IN_THEIR_ORDER,
@@ -44,7 +44,10 @@ MERGING = {"ALT001", "ALT002", "ALT003", "ALT004", "ALT005", "ALT006", "ALT009",
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What an audit found: the commit, who wrote it and when, and the finding. An exception where that is an error."""
+    """What an audit found: the commit, who wrote it and when, and the finding. An exception where that is an error.
+
+    That a report decision is lacking is no alteration: it is for the validation of the register as it stands.
+    """
 
     commit: str
     author: str
@@ -166,7 +169,7 @@ class Walk:
         self._doubt(step, [new.placed(each.line, each.column, None) for new, each in zip(named, wrong, strict=True)])
 
     def _doubt(self, step: Step, findings: Iterable[Finding], contents: Mapping[str, bytes] | None = None) -> None:
-        for finding in findings:
+        for finding in (each for each in findings if each.code != REPORT_DECIDES.code):
             blob = step.files.get(finding.file, (None, None))[1]
             text = contents.get(blob.id) if contents and blob is not None else None
             placed = place_in(text, finding) if text is not None else finding

@@ -201,17 +201,39 @@ def _terms(step: Step) -> Iterator[Finding]:
             continue
         for difference in differences(old.terms, taken_back.terms):
             at: Path = tuple(int(part) - 1 if part.isdigit() else part for part in difference.path.split("."))
+            was, now = _told_apart(difference.before, difference.after)
             said = (
-                f"{difference.path} of {old.name} was {_value(difference.before)} when it was issued and is now"
-                f" {_value(difference.after)}; put it back, and vary or supersede the direction, or correct a slip of the pen"
+                f"{difference.path} of {old.name} was {was} when it was issued and is now {now}; put it back, and vary or supersede the direction, or correct a slip of the pen"
                 f" with `directions correct {old.id}`"
             )
             yield TERMS_STAY.finding(new.path, at, said, new.id)
 
 
-def _value(value: Any) -> str:
-    text = "nothing" if value is None else " ".join(str(value).split())
-    return text if len(text) <= 80 else f"{text[:79]}…"
+def _told_apart(before: Any, after: Any) -> tuple[str, str]:
+    """Two values in words, long texts from where they part; what could look the same is told by the code of its signs."""
+    was, now = ("nothing" if value is None else str(value) for value in (before, after))
+    if not (isinstance(before, str) and isinstance(after, str)):
+        return _short(was), _short(now)
+    at = next((i for i, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
+    one, other = was[at : at + 1], now[at : at + 1]
+    alike = "".join(was.split()) == "".join(now.split()) or not (one + other).isascii()
+    codes = f" ({_code(one)} is now {_code(other)})" if alike else ""
+    begin = at - 30 if max(len(was), len(now)) > WIDTH and at > 40 else 0
+    dots = "…" if begin else ""
+    return dots + _short(was[begin:]), dots + _short(now[begin:]) + codes
+
+
+WIDTH: Final = 80
+"""Characters of a value that a finding shows."""
+
+
+def _short(text: str) -> str:
+    even = " ".join(text.split())
+    return even if len(even) <= WIDTH else f"{even[: WIDTH - 1]}…"
+
+
+def _code(sign: str) -> str:
+    return f"U+{ord(sign):04X}" if sign else "the end"
 
 
 def _successors(step: Step) -> Iterator[Finding]:

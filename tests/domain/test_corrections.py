@@ -10,6 +10,7 @@ from directions_cli.domain.account import account
 from directions_cli.domain.acts.correcting import correct
 from directions_cli.domain.corrections import as_read_on
 from directions_cli.domain.log import row
+from directions_cli.domain.rules.alteration import judge_change
 from directions_cli.errors import Refused
 from tests.domain.building import ID, one
 
@@ -38,6 +39,31 @@ def test_what_a_correction_added_or_took_out_is_taken_back() -> None:
     assert before.ends is None
     assert before.advice
     assert as_read_on(after[ID], DAY) is after[ID]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_an_item_taken_out_of_a_list_goes_back_to_its_place(number: int) -> None:
+    register = one("measures: [First, Second, Third]")
+    after = register.with_(correct(register, ID, [(f"measures.{number}", None)], "A slip.", DAY))
+    assert len(after[ID].terms.measures) == 2
+    assert as_read_on(after[ID], date(2025, 5, 31)).terms.measures == ("First", "Second", "Third")
+    assert judge_change(register, after) == ()
+
+
+def test_the_last_items_of_a_list_go_back_too() -> None:
+    register = one("measures: [First, Second]")
+    once = register.with_(correct(register, ID, [("measures.1", None)], "A slip.", DAY))
+    twice = once.with_(correct(once, ID, [("measures.1", None)], "A slip.", DAY))
+    assert twice[ID].terms.measures == ()
+    assert as_read_on(twice[ID], date(2025, 5, 31)).terms.measures == ("First", "Second")
+    assert judge_change(once, twice) == ()
+    assert judge_change(register, twice) == ()
+
+
+def test_an_item_of_an_item_goes_back_too() -> None:
+    register = one("impact: {people: [carers, staff], statement: All change.}")
+    after = register.with_(correct(register, ID, [("impact.people.1", None)], "A slip.", DAY))
+    assert as_read_on(after[ID], date(2025, 5, 31)).terms.impact.people == ("carers", "staff")
 
 
 def test_a_text_may_be_mended_but_not_rewritten() -> None:

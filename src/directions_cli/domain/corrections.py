@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.history import Corrected, successor
-from directions_cli.domain.paths import put
+from directions_cli.domain.paths import take_back
 from directions_cli.domain.plain import plain_terms
 from directions_cli.domain.terms import Terms
 from directions_cli.errors import WronglyAsked
@@ -18,7 +18,7 @@ from directions_cli.errors import WronglyAsked
 def as_read_on(direction: Direction, day: date) -> Direction:
     """The direction with the terms as they read on a day: every later correction taken back, the last one first.
 
-    Where that can't be worked out any more, as for an item taken out of a list, the terms stay as they are.
+    Where that can't be worked out any more, because a correction was written by hand, the terms stay as they are.
     """
     return _without(direction, [entry for entry in direction.history if isinstance(entry, Corrected) and entry.date > day])
 
@@ -41,7 +41,7 @@ def _without(direction: Direction, later: list[Corrected]) -> Direction:
     whole = plain_terms(direction.terms)
     try:
         for entry in reversed(later):
-            put(whole, entry.field, entry.from_)
+            take_back(whole, entry.field, entry.from_, entry.to)
         return replace(direction, terms=Terms.model_validate(whole))
     except (ValidationError, WronglyAsked):
         return direction

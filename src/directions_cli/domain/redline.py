@@ -36,6 +36,9 @@ FIGURE: Final = re.compile(
     re.IGNORECASE,
 )
 
+WIDTH: Final = 80
+"""Characters of a value that a finding shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -86,6 +89,29 @@ def _differences(path: str, before: Any, after: Any) -> Iterator[Difference]:
             yield from _differences(f"{path}.{number + 1}", old, new)
     elif before != after:
         yield Difference(path, before, after)
+
+
+def told_apart(before: Any, after: Any) -> tuple[str, str]:
+    """Two values in words, long texts from where they part; what could look the same is told by the code of its signs."""
+    was, now = ("nothing" if value is None else str(value) for value in (before, after))
+    if not (isinstance(before, str) and isinstance(after, str)):
+        return _short(was), _short(now)
+    at = next((i for i, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
+    one, other = was[at : at + 1], now[at : at + 1]
+    alike = "".join(was.split()) == "".join(now.split()) or not (one + other).isascii()
+    codes = f" ({_code(one)} is now {_code(other)})" if alike else ""
+    begin = at - 30 if max(len(was), len(now)) > WIDTH and at > 40 else 0
+    dots = "…" if begin else ""
+    return dots + _short(was[begin:]), dots + _short(now[begin:]) + codes
+
+
+def _short(text: str) -> str:
+    even = " ".join(text.split())
+    return even if len(even) <= WIDTH else f"{even[: WIDTH - 1]}…"
+
+
+def _code(sign: str) -> str:
+    return f"U+{ord(sign):04X}" if sign else "the end"
 
 
 def wording(text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from directions_cli.domain.corrections import as_left_by
 from directions_cli.domain.direction import Direction
@@ -15,7 +15,7 @@ from directions_cli.domain.finding import Finding, Path
 from directions_cli.domain.history import Entry, Superseded, Varied
 from directions_cli.domain.merging import put_between
 from directions_cli.domain.plain import plain, plain_terms
-from directions_cli.domain.redline import differences
+from directions_cli.domain.redline import differences, told_apart
 from directions_cli.domain.register import Register
 from directions_cli.domain.rules import standing
 from directions_cli.domain.rules.changes import Came, Step, carried, change_rule
@@ -201,39 +201,12 @@ def _terms(step: Step) -> Iterator[Finding]:
             continue
         for difference in differences(old.terms, taken_back.terms):
             at: Path = tuple(int(part) - 1 if part.isdigit() else part for part in difference.path.split("."))
-            was, now = _told_apart(difference.before, difference.after)
+            was, now = told_apart(difference.before, difference.after)
             said = (
-                f"{difference.path} of {old.name} was {was} when it was issued and is now {now}; put it back, and vary or supersede the direction, or correct a slip of the pen"
-                f" with `directions correct {old.id}`"
+                f"{difference.path} of {old.name} was {was} when it was issued and is now {now}; put it back, and vary or"
+                f" supersede the direction, or correct a slip of the pen with `directions correct {old.id}`"
             )
             yield TERMS_STAY.finding(new.path, at, said, new.id)
-
-
-def _told_apart(before: Any, after: Any) -> tuple[str, str]:
-    """Two values in words, long texts from where they part; what could look the same is told by the code of its signs."""
-    was, now = ("nothing" if value is None else str(value) for value in (before, after))
-    if not (isinstance(before, str) and isinstance(after, str)):
-        return _short(was), _short(now)
-    at = next((i for i, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
-    one, other = was[at : at + 1], now[at : at + 1]
-    alike = "".join(was.split()) == "".join(now.split()) or not (one + other).isascii()
-    codes = f" ({_code(one)} is now {_code(other)})" if alike else ""
-    begin = at - 30 if max(len(was), len(now)) > WIDTH and at > 40 else 0
-    dots = "…" if begin else ""
-    return dots + _short(was[begin:]), dots + _short(now[begin:]) + codes
-
-
-WIDTH: Final = 80
-"""Characters of a value that a finding shows."""
-
-
-def _short(text: str) -> str:
-    even = " ".join(text.split())
-    return even if len(even) <= WIDTH else f"{even[: WIDTH - 1]}…"
-
-
-def _code(sign: str) -> str:
-    return f"U+{ord(sign):04X}" if sign else "the end"
 
 
 def _successors(step: Step) -> Iterator[Finding]:

@@ -6,7 +6,9 @@ Only files that changed are read, each version once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
@@ -33,9 +35,10 @@ from directions_cli.domain.rules.provenance import (
 from directions_cli.ledger.repository import Repository
 from directions_cli.ledger.states import Blob, contents_of
 from directions_cli.ledger.steps import Changed, Step
-from directions_cli.store.files import HEADER
 from directions_cli.store.folder import place_in, read_one
 
+COMMIT_ITSELF = ""
+"""The file of a finding that is about a commit, and not about what it changes."""
 AT_ONCE = 200
 """Commits whose files are read from Git in one process."""
 MERGING = {"ALT001", "ALT002", "ALT003", "ALT004", "ALT005", "ALT006", "ALT009", "ALT010", "ALT011", "ALT016"}
@@ -85,41 +88,47 @@ class Walk:
     def go(self, steps: Iterable[Step], seen: Callable[[Step], None]) -> None:
         """Judge commits, oldest first."""
         source = iter(steps)
-        while batch := list(islice(source, AT_ONCE)):
-            contents = contents_of(self.folder, blobs_in(batch))
-            for step in batch:
-                self.commits += 1
-                self.merges += len(step.parents) > 1
-                if step.files:
-                    self.changing += 1
-                    self._about_commit(step)
-                    self._judge(step, contents)
-                    self.last = step
-                for parent, files in step.sides.items():
-                    self._side(step, parent, files, contents)
-                seen(step)
+        with undisturbed():
+            while batch := list(islice(source, AT_ONCE)):
+                contents = contents_of(self.folder, blobs_in(batch))
+                for step in batch:
+                    self._step(step, contents)
+                    seen(step)
+
+    def _step(self, step: Step, contents: Mapping[str, bytes]) -> None:
+        self.commits += 1
+        self.merges += len(step.parents) > 1
+        if step.files:
+            self.changing += 1
+            self._about_commit(step)
+            self._judge(step, contents)
+            self.last = step
+        for parent, files in step.sides.items():
+            self._side(step, parent, files, contents)
 
     def _about_commit(self, step: Step) -> None:
         """What is wrong with a commit itself, whatever it changes."""
         written, committed = moment(step.authored), moment(step.committed)
         before = moment(self.last.committed) if self.last else None
         if written is None or committed is None:
-            self._doubt(step, [CLOCKS_AGREE.finding(HEADER, (), "bears a date that is none; it was not made by Git as usual")])
+            self._doubt(
+                step, [CLOCKS_AGREE.finding(COMMIT_ITSELF, (), "bears a date that is none; it was not made by Git as usual")]
+            )
         elif written - committed > TIME_ZONES:
             said = f"was written on {written.date()} and committed on {committed.date()}, before that"
-            self._doubt(step, [CLOCKS_AGREE.finding(HEADER, (), said)])
+            self._doubt(step, [CLOCKS_AGREE.finding(COMMIT_ITSELF, (), said)])
         if committed is not None and committed - self.now > TIME_ZONES:
             said = f"was committed on {committed.date()}, which is still to come"
-            self._doubt(step, [IN_THEIR_ORDER.finding(HEADER, (), said)])
+            self._doubt(step, [IN_THEIR_ORDER.finding(COMMIT_ITSELF, (), said)])
         if self.last and committed is not None and before is not None and before - committed > TIME_ZONES:
             said = f"was committed on {committed.date()}, and {self.last.id[:10]}, on which it stands, only on {before.date()}"
-            self._doubt(step, [IN_THEIR_ORDER.finding(HEADER, (), said)])
+            self._doubt(step, [IN_THEIR_ORDER.finding(COMMIT_ITSELF, (), said)])
         if self.demanded or (self.held.header is not None and self.held.header.signatures == "required"):
             letter = (self.signatures or {}).get(step.id, "N")
             self.signed += letter == "G"
             if letter != "G":
                 said = f"has {SIGNATURES.get(letter, 'a signature that Git does not know')}"
-                self._doubt(step, [SIGNED.finding(HEADER, (), said)])
+                self._doubt(step, [SIGNED.finding(COMMIT_ITSELF, (), said)])
 
     def _judge(self, step: Step, contents: Mapping[str, bytes]) -> None:
         """Judge a commit against its first parent."""
@@ -129,7 +138,7 @@ class Walk:
                 self._unreadable(step, path, new.blob, contents)
         before = self.held.partial(states, 0)
         for path, (old, new) in states.items():
-            self.held.take(path, new.model, old.model)
+            self.held.take(path, new)
             if isinstance(old.model, Header) and new.blob is None:
                 self._doubt(step, [READABLE.finding(path, (), "the header of the register is gone")])
         for path, (old, new) in states.items():
@@ -174,6 +183,18 @@ class Walk:
             text = contents.get(blob.id) if contents and blob is not None else None
             placed = place_in(text, finding) if text is not None else finding
             self.doubts.append(Doubt(step.id, step.author, step.authored, placed))
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Python does not look for circles of objects meanwhile: what is read of files has none, and is let go all the same."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def blobs_in(steps: Iterable[Step]) -> list[Blob]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from directions_cli.clerk.comparing import as_found
 from directions_cli.domain.authority import Header
@@ -30,6 +31,8 @@ class State:
     model: Model
 
 
+NOTHING = State(None, None)
+"""What a file is that is not there."""
 States = Mapping[str, tuple[State, State]]
 """Files that a commit changed, each before and after."""
 
@@ -47,31 +50,41 @@ class Held:
     """The ids of each reference, in small letters."""
     decided: dict[str, set[str]] = field(default_factory=dict)
     """The files of the decisions on each report, by its number in small letters."""
+    files: dict[str, State] = field(default_factory=dict)
+    """Every file as it is now."""
     read: dict[tuple[str, Blob], Model] = field(default_factory=dict)
-    """What versions of files held."""
+    """What other versions of files held, the last to be asked for at the end."""
 
     def states(self, files: Changed, contents: Mapping[str, bytes]) -> States:
         """What files held before and after a commit."""
-        return {
-            path: (State(old, self._read(path, old, contents)), State(new, self._read(path, new, contents)))
-            for path, (old, new) in files.items()
-        }
+        return {path: (self._state(path, old, contents), self._state(path, new, contents)) for path, (old, new) in files.items()}
 
     def begin(self, blobs: Mapping[str, Blob], contents: Mapping[str, bytes]) -> None:
         """Take what stands at the commit after which an audit begins."""
         for path, blob in blobs.items():
-            self.take(path, self._read(path, blob, contents), None)
+            self.take(path, self._state(path, blob, contents))
 
-    def take(self, path: str, model: Model, before: Model) -> None:
-        """Take over what a file now holds, and forget the version before."""
-        match before:
+    def take(self, path: str, state: State) -> None:
+        """Take over what a file now holds, and what it held before no more."""
+        before = self.files.pop(path, NOTHING)
+        if before.blob is not None:
+            self._keep(path, before)
+        if state.blob is not None:
+            self.files[path] = state
+        self._forget(path, before.model)
+        self._index(path, state.model)
+
+    def _forget(self, path: str, model: Model) -> None:
+        match model:
             case Direction():
-                self.directions.pop(before.id, None)
-                _drop(self.places, before.id, path)
-                _drop(self.named, _reference(before), before.id)
+                self.directions.pop(model.id, None)
+                _drop(self.places, model.id, path)
+                _drop(self.named, _reference(model), model.id)
             case ReportDecision():
                 self.reports.pop(path, None)
-                _drop(self.decided, before.number.casefold(), path)
+                _drop(self.decided, model.number.casefold(), path)
+
+    def _index(self, path: str, model: Model) -> None:
         match model:
             case Header():
                 self.header = model
@@ -119,21 +132,27 @@ class Held:
         numbers = {each.number for each in models if isinstance(each, ReportDecision)}
         numbers |= {each.terms.report.number or "" for each in models if isinstance(each, Direction) and each.terms.report}
         found = {path for number in numbers for path in self.decided.get(number.casefold(), ())}
-        return found | set(list(self.reports)[:1])
+        return found.union(islice(self.reports, 1))
 
-    def _read(self, path: str, blob: Blob | None, contents: Mapping[str, bytes]) -> Model:
-        """What a version of a file holds; None where it is not there or can't be read."""
+    def _state(self, path: str, blob: Blob | None, contents: Mapping[str, bytes]) -> State:
+        """A version of a file and what it holds; each version is read once, as long as it is not long ago."""
         if blob is None:
-            return None
-        key = (path, blob)
-        if key not in self.read:
-            found = as_found(path, blob, contents[blob.id])
-            while len(self.read) >= KEPT + len(self.directions) + len(self.reports):
+            return NOTHING
+        now = self.files.get(path)
+        if now is not None and now.blob == blob:
+            return now
+        if (path, blob) in self.read:
+            return State(blob, self.read[path, blob])
+        found = as_found(path, blob, contents[blob.id])
+        state = State(blob, read_one(found)[0] if found is not None else None)
+        self._keep(path, state)
+        return state
+
+    def _keep(self, path: str, state: State) -> None:
+        if state.blob is not None:
+            self.read[path, state.blob] = state.model
+            while len(self.read) > KEPT:
                 self.read.pop(next(iter(self.read)))
-            self.read[key] = read_one(found)[0] if found is not None else None
-        else:
-            self.read[key] = self.read.pop(key)
-        return self.read[key]
 
 
 def _reference(direction: Direction) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from directions_cli.clerk.auditing import Doubt, Walk
+from directions_cli.clerk.auditing import COMMIT_ITSELF, Doubt, Walk
 from directions_cli.clerk.comparing import found_at
 from directions_cli.clerk.moving import earlier_place
 from directions_cli.domain.authority import Header
@@ -162,5 +162,5 @@ def _rewritten(noted: str) -> Doubt:
 
 
 def _doubt(commit: str, said: str) -> Doubt:
-    finding: Finding = STILL_THERE.finding(HEADER, (), said)
+    finding: Finding = STILL_THERE.finding(COMMIT_ITSELF, (), said)
     return Doubt(commit, "", "", finding)

@@ -7,6 +7,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from directions_cli import __version__
 from directions_cli.cli.formats import as_json
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _facts(statement: Statement, today: str) -> list[tuple[str, str]]:
     signed = [] if statement.signed is None else [("Good signatures", f"{statement.signed} of {statement.changing}")]
     return [
         ("Register of", statement.authority),
-        ("Audited on", today),
+        ("Audited on", f"{today}, with directions {__version__}"),
         ("Branch", f"{statement.branch}, at commit {statement.commit}"),
         ("Checked", part + (" that this shallow clone has" if statement.shallow else "")),
         ("Commits on its line", f"{statement.commits}, of which {statement.merges} merges"),
@@ -65,7 +66,7 @@ def as_text(statement: Statement, today: str) -> str:
         lines += ["", f"{title}:"] if doubts else []
         for doubt in doubts:
             by = f", {doubt.author}, {doubt.authored}" if doubt.author else ""
-            lines += ["", f"{doubt.commit[:12]}{by}", f"  {doubt.finding.where}: {doubt.finding.code} {doubt.finding.message}"]
+            lines += ["", f"{doubt.commit[:12]}{by}", f"  {_where(doubt)}: {doubt.finding.code} {doubt.finding.message}"]
     return harmless("\n".join(lines)) + "\n"
 
 
@@ -109,7 +110,8 @@ def _table(doubts: Sequence[Doubt]) -> list[Block]:
     from directions_cli.documents.words import plain
 
     head = tuple(map(plain, ("Commit", "By", "When", "Where", "Code", "What")))
-    return [Table(head, tuple(tuple(map(plain, _row(each).values())) for each in doubts))]
+    rows = (_row(each) | {"authored": _moment(each.authored)} for each in doubts)
+    return [Table(head, tuple(tuple(map(plain, row.values())) for row in rows))]
 
 
 def _rules(doubts: Sequence[Doubt]) -> list[Block]:
@@ -123,13 +125,24 @@ def _rules(doubts: Sequence[Doubt]) -> list[Block]:
     return [Table(head, tuple((plain(rule.code), plain(f"{rule.title}."), plain(rule.source)) for rule in rules))]
 
 
+def _where(doubt: Doubt) -> str:
+    """The place of what was found; what is wrong with a commit stands in none of its files."""
+    return doubt.finding.where if doubt.finding.file else "the commit itself"
+
+
+def _moment(authored: str) -> str:
+    """`2025-06-20 12:00 +01:00`; what is no date is shown as it stands."""
+    day, found, time = authored.partition("T")
+    return f"{day} {time[:5]} {time[8:]}" if found and len(time) > 8 else authored or "-"
+
+
 def _row(doubt: Doubt) -> dict[str, str]:
     found = doubt.finding
     return {
         "commit": doubt.commit,
         "author": doubt.author or "-",
         "authored": doubt.authored or "-",
-        "where": found.where,
+        "where": _where(doubt),
         "code": found.code,
         "message": found.message,
     }
@@ -146,7 +159,7 @@ def in_json(statement: Statement, today: str) -> str:
             {
                 **_row(doubt),
                 "severity": doubt.finding.severity,
-                "path": f"register/{doubt.finding.file}",
+                "path": f"register/{doubt.finding.file}" if doubt.finding.file else None,
                 "line": doubt.finding.line,
                 "direction": doubt.finding.direction,
             }

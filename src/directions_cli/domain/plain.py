@@ -41,6 +41,12 @@ def _plain(value: Any) -> Any:
     return tuple(_plain(each) for each in value) if isinstance(value, tuple | list) else value
 
 
+def same_terms(one: Terms, other: Terms) -> bool:
+    """Whether two say the same as instruments, even where they were read together with a history."""
+    these, those = one.__dict__, other.__dict__
+    return all(these[name] == those[name] for name in TERM_FIELDS)
+
+
 def plain_terms(terms: Terms) -> dict[str, Any]:
     """The terms alone as plain values, even where they were read together with a history."""
     return plain(Terms.model_construct(**{name: getattr(terms, name) for name in TERM_FIELDS}))

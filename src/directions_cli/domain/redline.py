@@ -96,13 +96,15 @@ def told_apart(before: Any, after: Any) -> tuple[str, str]:
     was, now = ("nothing" if value is None else str(value) for value in (before, after))
     if not (isinstance(before, str) and isinstance(after, str)):
         return _short(was), _short(now)
+    if " " not in was + now and max(len(was), len(now)) <= WIDTH and (was + now).isascii():
+        return was, now
     at = next((i for i, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
     one, other = was[at : at + 1], now[at : at + 1]
     alike = "".join(was.split()) == "".join(now.split()) or not (one + other).isascii()
     codes = f" ({_code(one)} is now {_code(other)})" if alike else ""
     begin = at - 30 if max(len(was), len(now)) > WIDTH and at > 40 else 0
     dots = "…" if begin else ""
-    return dots + _short(was[begin:]), dots + _short(now[begin:]) + codes
+    return f"“{dots}{_short(was[begin:])}”", f"“{dots}{_short(now[begin:])}”{codes}"
 
 
 def _short(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -77,6 +77,21 @@ class Register(Mapping[str, Direction]):
 
     def __len__(self) -> int:
         return len(self._directions)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._directions
+
+    def items(self) -> ItemsView[str, Direction]:
+        """Ids and directions, as the mapping has them: rules go over them many times."""
+        return self._directions.items()
+
+    def values(self) -> ValuesView[Direction]:
+        """The directions alone."""
+        return self._directions.values()
+
+    def keys(self) -> KeysView[str]:
+        """The ids alone."""
+        return self._directions.keys()
 
     @cached_property
     def by_reference(self) -> Mapping[str, tuple[str, ...]]:

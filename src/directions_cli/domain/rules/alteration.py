@@ -14,7 +14,7 @@ from directions_cli.domain.direction import Direction
 from directions_cli.domain.finding import Finding, Path
 from directions_cli.domain.history import Entry, Superseded, Varied
 from directions_cli.domain.merging import put_between
-from directions_cli.domain.plain import plain, plain_terms
+from directions_cli.domain.plain import plain, same_terms
 from directions_cli.domain.redline import differences, told_apart
 from directions_cli.domain.register import Register
 from directions_cli.domain.rules import standing
@@ -197,7 +197,7 @@ def _terms(step: Step) -> Iterator[Finding]:
     for old, new in step.altered:
         kept = new.history[: len(old.history)] == old.history
         taken_back = as_left_by(new, len(old.history) - 1) if kept else new
-        if old.terms == taken_back.terms or plain_terms(taken_back.terms) == plain_terms(old.terms):
+        if same_terms(old.terms, taken_back.terms):
             continue
         for difference in differences(old.terms, taken_back.terms):
             at: Path = tuple(int(part) - 1 if part.isdigit() else part for part in difference.path.split("."))

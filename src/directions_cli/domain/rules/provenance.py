@@ -79,6 +79,7 @@ def dated_after(before: Register, after: Register, written: date) -> Iterator[Fi
 def unlawful_lives(before: Register, after: Register, touched: frozenset[str]) -> Iterator[Finding]:
     """Errors that a commit has brought into the lives and links of the directions it touched: a status that no act leads to."""
     far = date.max
-    known = {finding.identity for rule in _LAWFUL for finding in apply(rule, Case(before, far), touched)}
-    for rule in _LAWFUL:
-        yield from (finding for finding in apply(rule, Case(after, far), touched) if finding.identity not in known)
+    found = [finding for rule in _LAWFUL for finding in apply(rule, Case(after, far), touched)]
+    if found:
+        known = {finding.identity for rule in _LAWFUL for finding in apply(rule, Case(before, far), touched)}
+        yield from (finding for finding in found if finding.identity not in known)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.histories import DRIVER, append
 from tests.cli.terms import CARE, GOOD
 from tests.conftest import Done, git, run
 
@@ -179,6 +180,37 @@ def test_other_line_ends_are_no_alteration(base: Path) -> None:
     act_free = against(base)
     assert act_free.returncode == 2
     assert "nothing differs" in act_free.stderr
+
+
+@pytest.mark.parametrize("committed", [True, False], ids=["committed", "in the work tree"])
+def test_an_entry_slipped_in_by_its_date_is_refused(base: Path, committed: bool) -> None:
+    git(base, "switch", "-q", "main")
+    act(base, "progress", "001", "--rating", "on-track", "--note", "Well.")
+    git(base, "switch", "-q", "-C", "change")
+    edit(only(base), "  - {act: progress", "  - {act: progress, date: 2025-04-15, rating: at-risk}\n  - {act: progress")
+    if committed:
+        git(base, "commit", "-q", "-a", "-m", "Tidy")
+    assert codes(base) == ["ALT005"]
+
+
+def test_an_entry_that_merging_the_base_put_in_by_date_is_lawful(base: Path) -> None:
+    git(base, "config", "merge.directions.driver", DRIVER)
+    append(base, "register/2025/EXIJB-2025-03-18-001.yaml", "act: progress, date: 2025-06-10, rating: at-risk")
+    git(base, "commit", "-q", "-a", "-m", "Progress")
+    git(base, "switch", "-q", "main")
+    act(base, "progress", "001", "--rating", "on-track", "--note", "Well.")
+    git(base, "switch", "-q", "change")
+    git(base, "merge", "-q", "-m", "Merge branch 'main'", "main")
+    assert codes(base) == []
+
+
+def test_another_name_in_the_header_is_a_warning(base: Path) -> None:
+    edit(base / "register" / "register.yaml", 'name: "Example Council"', 'name: "Another Council"')
+    assert codes(base) == ["ALT015"]
+    assert against(base).returncode == 0
+    edit(base / "register" / "register.yaml", "kind: local-authority", "kind: health-board")
+    assert "ALT016" in codes(base)
+    assert against(base).returncode == 1
 
 
 def test_the_summary_tells_each_act_in_words(base: Path, tmp_path: Path) -> None:

@@ -115,6 +115,7 @@ def test_the_century_turns_in_a_financial_year():
         ("ignore: [{code: con012, reason: Yes}]", "does not have the form"),
         ("-title", "'title' is missing"),
         ("approvd: 2025-03-18", "did you mean 'approved'"),
+        ("history: [{act: issued, date: 2025-03-20, amount: 5}]", "the key 'amount' has no place here"),
     ],
 )
 def test_a_direction_that_does_not_fit_is_refused(line, hint):

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Final
 
+from directions_cli.documents.nearest import nearest
 from directions_cli.errors import Unreadable, WronglyAsked
 from directions_cli.resources import shipped
 
@@ -54,10 +55,7 @@ class Shelf:
         """The file of that name. Raises `WronglyAsked` where there is none, with the nearest name."""
         path = self.find(name)
         if path is None:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name.removeprefix(SHIPPED), list(self.names()), 1)
-            hint = f" (did you mean {near[0]!r}?)" if near else ""
+            hint = nearest(name.removeprefix(SHIPPED), tuple(self.names()))
             raise WronglyAsked(f"there is no template or style {name!r}{hint}; `directions templates` lists them")
         return path
 

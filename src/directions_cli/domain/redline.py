@@ -93,7 +93,7 @@ def _differences(path: str, before: Any, after: Any) -> Iterator[Difference]:
 
 def told_apart(before: Any, after: Any) -> tuple[str, str]:
     """Two values in words, long texts from where they part; what could look the same is told by the code of its signs."""
-    was, now = ("nothing" if value is None else str(value) for value in (before, after))
+    was, now = map(_in_words, (before, after))
     if not (isinstance(before, str) and isinstance(after, str)):
         return _short(was), _short(now)
     if " " not in was + now and max(len(was), len(now)) <= WIDTH and (was + now).isascii():
@@ -105,6 +105,12 @@ def told_apart(before: Any, after: Any) -> tuple[str, str]:
     begin = at - 30 if max(len(was), len(now)) > WIDTH and at > 40 else 0
     dots = "…" if begin else ""
     return f"“{dots}{_short(was[begin:])}”", f"“{dots}{_short(now[begin:])}”{codes}"
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, tuple) and not any(isinstance(each, dict) for each in value):
+        return ", ".join(map(str, value))
+    return "nothing" if value is None else str(value)
 
 
 def _short(text: str) -> str:

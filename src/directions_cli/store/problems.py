@@ -64,9 +64,12 @@ def _path(location: tuple[int | str, ...], value: Any) -> Path:
 def _said(detail: Any, at: Path, model: type[BaseModel], value: Any) -> tuple[str, str]:
     kind, name, given = detail["type"], _name(at), detail.get("input")
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(str(detail["loc"][-1]), _keys(model), n=1)
+        key, known = str(detail["loc"][-1]), _keys(model)
+        if key in known:
+            return "FIL006", f"the key {key!r} has no place here; take it out or see `directions schema`"
+        near = difflib.get_close_matches(key, known, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else "; take it out or see `directions schema`"
-        return "FIL006", f"unknown key {detail['loc'][-1]!r}{hint}"
+        return "FIL006", f"unknown key {key!r}{hint}"
     if kind == "missing":
         return "FIL007", f"the key {detail['loc'][-1]!r} is missing"
     if kind == "value_error":

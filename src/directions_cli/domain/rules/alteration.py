@@ -17,6 +17,7 @@ from directions_cli.domain.merging import put_between
 from directions_cli.domain.plain import plain, same_terms
 from directions_cli.domain.redline import differences, told_apart
 from directions_cli.domain.register import Register
+from directions_cli.domain.report import ReportDecision
 from directions_cli.domain.rules import standing
 from directions_cli.domain.rules.changes import Came, Step, carried, change_rule
 from directions_cli.domain.rules.core import Rule
@@ -64,7 +65,8 @@ SUCCESSOR_COMES_TOO: Final = change_rule(
 REPORT_DECIDES: Final = change_rule(
     "ALT008",
     "A direction that is issued comes with the decision of its report",
-    "Guidance 3.8 asks every report to record whether it requires a direction. Judged where the register keeps such decisions.",
+    "Guidance 3.8 asks every report to record whether it requires a direction, and of whom. Judged where the register keeps such"
+    " decisions: one of the report must be there, require a direction, and name whom this one directs.",
     "guidance 3.8, 7.5",
     "warning",
 )
@@ -227,15 +229,27 @@ def _successors(step: Step) -> Iterator[Finding]:
 def _reports(step: Step) -> Iterator[Finding]:
     if not step.after.reports:
         return
-    decided = {report.number.casefold() for report in step.after.reports.values()}
+    decided = {report.number.casefold(): report for report in step.after.reports.values()}
     for id, new in step.after.items():
         report, old = new.terms.report, step.before.get(id)
         was_issued = old is not None and old.issue is not None
-        if new.issue is None or was_issued or new.historic or report is None or report.number is None:
+        if new.issue is None or was_issued or new.historic:
             continue
-        if report.number.casefold() not in decided:
-            said = f"rests on report {report.number}, of which no decision is in register/reports"
-            yield REPORT_DECIDES.finding(new.path, ("report", "number"), said, id)
+        if report is None or report.number is None:
+            said = "names no report, so its decision can't be found in register/reports; give the report's number"
+            yield REPORT_DECIDES.finding(new.path, ("report",), said, id)
+        elif lacking := _undecided(decided.get(report.number.casefold()), new.terms.to):
+            yield REPORT_DECIDES.finding(new.path, ("report", "number"), f"rests on report {report.number}, {lacking}", id)
+
+
+def _undecided(report: ReportDecision | None, to: tuple[str, ...]) -> str | None:
+    """What the decision of a report lacks for a direction to these partners; None where it requires one of them all."""
+    if report is None:
+        return "of which no decision is in register/reports"
+    if report.requires != "direction":
+        return "which was found to require no direction"
+    others = [code for code in to if code not in report.to]
+    return f"which was not found to require a direction to {', '.join(others)}" if others else None
 
 
 def _unread(step: Step) -> Iterator[Finding]:

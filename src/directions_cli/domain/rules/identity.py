@@ -64,8 +64,9 @@ def id_states_the_approval(direction: Direction, case: Case) -> Iterator[Fault]:
     """
     identity = read_id(direction.id)
     if identity and identity.version == 1 and identity.approved != first_approval(direction):
+        given = direction.terms.approved or "not given"
         said = identity.approved or "no date"
-        yield Fault(("approved",), f"is {direction.terms.approved}, but the id states {said}; one of the two is wrong")
+        yield Fault(("approved",), f"is {given}, but the id states {said}; one of the two is wrong")
 
 
 @rule("IDN004", "error", "policy app. 1")

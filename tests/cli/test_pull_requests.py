@@ -220,6 +220,9 @@ LAWFUL: dict[str, Request] = {
             edits(DRAFT, "title: Care homes", "title: Homes"),
         )
     ),
+    "issued without its report's decision, which is accepted with a reason": Request(
+        acts("issue", "--from", "-", given=f"{NEW}ignore:\n  - {{code: ALT008, reason: Decided before the register was kept.}}\n")
+    ),
     "progress, while the base gained a direction": Request(MORE_PROGRESS, theirs=issues()),
     "the base merged into the branch": Request(together(MORE_PROGRESS, Clone.commit, Clone.merge_base), theirs=issues()),
     "a direction issued after the base was merged in": Request(
@@ -348,6 +351,10 @@ JUMPS = {
         ),
         "ALT008",
     ),
+    "issued to a partner of whom its decision asks nothing": Request(
+        together(issues(), edits("reports/2025-06-17-030.yaml", "to: [example-council]", "to: [nhs-example]")), "ALT008"
+    ),
+    "issued on no report": Request(acts("issue", "--from", "-", given=changed(NEW, report=None)), "ALT008"),
     "issued by hand without an approval": Request(
         lambda clone: clone.write(
             NEXT, changed(NEW, approved=None, private="false") + "history:\n  - {act: issued, date: 2025-06-18}\n"

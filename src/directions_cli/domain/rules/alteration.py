@@ -20,7 +20,7 @@ from directions_cli.domain.register import Register
 from directions_cli.domain.report import ReportDecision
 from directions_cli.domain.rules import standing
 from directions_cli.domain.rules.changes import Came, Step, carried, change_rule
-from directions_cli.domain.rules.core import Rule
+from directions_cli.domain.rules.core import Rule, accepted
 
 STAYS: Final = change_rule(
     "ALT001",
@@ -234,6 +234,8 @@ def _reports(step: Step) -> Iterator[Finding]:
         report, old = new.terms.report, step.before.get(id)
         was_issued = old is not None and old.issue is not None
         if new.issue is None or was_issued or new.historic:
+            continue
+        if accepted(REPORT_DECIDES, (*new.ignore, *step.after.header.ignore)):
             continue
         if report is None or report.number is None:
             said = "names no report, so its decision can't be found in register/reports; give the report's number"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -91,10 +91,15 @@ def apply(rule: Rule, case: Case, only: frozenset[str] | None = None) -> Iterato
             yield from _found(rule, case, direction, direction.path, direction.ignore, id)
 
 
+def accepted(rule: Rule, ignores: Iterable[Ignore]) -> bool:
+    """Whether findings of a rule are accepted by one of these. Those of an error never are."""
+    return rule.severity != "error" and any(ignore.code == rule.code for ignore in ignores)
+
+
 def _found(
     rule: Rule, case: Case, about: Any, file: str, ignores: tuple[Ignore, ...], direction: str | None = None
 ) -> Iterator[Finding]:
     """The findings about one thing, unless they are accepted there or in the whole register. An error never is."""
     assert rule.check is not None
-    if rule.severity == "error" or all(ignore.code != rule.code for ignore in (*ignores, *case.header.ignore)):
+    if not accepted(rule, (*ignores, *case.header.ignore)):
         yield from (rule.finding(file, fault.at, fault.message, direction) for fault in rule.check(about, case))

@@ -226,6 +226,30 @@ def test_the_summary_tells_each_act_in_words(base: Path, tmp_path: Path) -> None
     edit(only_of_main(base), "amount: 1250000", "amount: 1300000")
     assert against(base, "--summary", place).returncode == 1
     assert "| error | ALT006 |" in place.read_text("utf-8")
+    assert "**1 error.**" in place.read_text("utf-8")
+
+
+def test_the_summary_alone_on_standard_output(base: Path) -> None:
+    ACTS["progress"](base)
+    done = against(base, "--summary", "-")
+    assert done.returncode == 0
+    assert done.stdout.startswith("## Register of directions\n")
+    assert not (base / "-").exists()
+    both = against(base, "--summary", "-", "--format", "json")
+    assert (both.returncode, both.stdout) == (2, "")
+    assert "can't both be standard output" in both.stderr
+
+
+def test_the_summary_tells_what_else_changes(base: Path, tmp_path: Path) -> None:
+    place = tmp_path / "summary.md"
+    (base / "register" / "reports").mkdir()
+    decision = "number: EXIJB-25-030\ntitle: A report\nmeeting: 2025-06-17\nrequires: direction\nto: [example-council]\n"
+    (base / "register" / "reports" / "2025-06-17.yaml").write_text(decision, encoding="utf-8")
+    edit(base / "register" / "register.yaml", "{title: Chair}", "{title: Convener}")
+    assert against(base, "--summary", place).returncode == 0
+    text = place.read_text("utf-8")
+    assert "- The header (register.yaml) changes in: officers." in text
+    assert "- The decision on report EXIJB-25-030 is recorded: it requires a direction to Example Council." in text
 
 
 def test_a_host_is_told_paths_from_the_top_of_the_repository(base: Path, tmp_path: Path) -> None:

@@ -299,6 +299,22 @@ def test_a_draft(directions, register: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_who_amended_a_draft_before_it_was_issued(directions, register: Path, tmp_path: Path) -> None:
+    directions("--today", "2025-03-10", "draft", "--from", saved(tmp_path, GOOD))
+    git(register, "switch", "-qc", "side")
+    directions("--today", "2025-03-12", "draft", "001", "--set", "ends=2027-06-30", "--yes")
+    amended = head(register)
+    git(register, "switch", "-q", "main")
+    git(register, "merge", "-q", "--no-ff", "-m", "Merge branch 'side'", "side")
+    directions("--today", "2025-03-20", "issue", "001", "--yes")
+    first, issue = rows(register)
+    assert [each["commit"] for each in first["amended"]] == [amended]
+    assert issue["amended"] == []
+    assert f"amended         {amended[:10]}, Governance Officer <officer@example.org>" in trail(register).stdout
+    (line, _) = csv.DictReader(io.StringIO(trail(register, "--format", "csv").stdout))
+    assert line["amended"] == amended
+
+
 def test_a_shallow_clone_says_that_its_history_is_cut(issued: Path, tmp_path: Path) -> None:
     boundary, made = elsewhere(issued), add(issued, 4)
     git(tmp_path, "clone", "-q", "--depth", "2", issued.as_uri(), "shallow")

@@ -75,12 +75,16 @@ class Past:
 
     def entries(self, commit: str, file: str) -> dict[Key, tuple[int, Any]] | None:
         """Number and value of each entry that a commit holds in a file; None where it has no such file."""
-        there = [self.bytes[commit, path] for path in self.paths[file] if (commit, path) in self.bytes]
-        if not there:
+        there = self.at(commit, file)
+        if there is None:
             return None
-        if there[0] not in self._read:
-            self._read[there[0]] = _entries_of(there[0])
-        return keyed(self._read[there[0]])
+        if there not in self._read:
+            self._read[there] = _entries_of(there)
+        return keyed(self._read[there])
+
+    def at(self, commit: str, file: str) -> bytes | None:
+        """What a commit holds in a file, wherever that stood then; None where it has no such file."""
+        return next((self.bytes[commit, path] for path in self.paths[file] if (commit, path) in self.bytes), None)
 
 
 def _entries_of(data: bytes) -> tuple[Any, ...]:

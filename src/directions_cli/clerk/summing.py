@@ -31,6 +31,7 @@ def summed_up(register: Register | None, findings: Sequence[Finding], compared: 
     blocks += _verdict(findings, compared)
     if compared is not None and register is not None:
         blocks += acts_in_words(compared.before, register)
+        blocks += besides(compared.before, register)
     blocks += _findings(findings)
     document = Document("Register of directions", tuple(blocks), date.min)
     return written(document, "markdown", Shelf.of(None)).decode() + "\n"
@@ -39,7 +40,8 @@ def summed_up(register: Register | None, findings: Sequence[Finding], compared: 
 def _verdict(findings: Sequence[Finding], compared: Compared | None) -> Iterator[Block]:
     errors = sum(each.severity == "error" for each in findings)
     warnings = sum(each.severity == "warning" for each in findings)
-    said = f"{errors} errors, {warnings} warnings." if errors or warnings else "All is in order."
+    counts = [f"{number} {what}{'s' * (number != 1)}" for number, what in ((errors, "error"), (warnings, "warning")) if number]
+    said = f"{', '.join(counts)}." if counts else "All is in order."
     yield Paragraph((Text(said, strong=True),))
     if compared is not None:
         moved = (
@@ -87,7 +89,25 @@ def _told(register: Register, entry: Entry) -> str:
     details = [str(value) for key in ("outcome", "rating", "stage", "reason", "field") if (value := getattr(entry, key, None))]
     note = getattr(entry, "note", None) or getattr(entry, "summary", None)
     more = f" ({', '.join(details)})" if details else ""
-    return f"{entry.act.capitalize()}{when}{later}{more}{': ' + ' '.join(note.split()) if note else ''}"
+    said = f"{entry.act.capitalize()}{when}{later}{more}{': ' + ' '.join(note.split()) if note else ''}"
+    return said if said.endswith((".", "!", "?")) else f"{said}."
+
+
+def besides(before: Register, after: Register) -> Iterator[Block]:
+    """What a change does to the header and to the decisions of reports."""
+    keys = [key for key in type(after.header).model_fields if getattr(before.header, key) != getattr(after.header, key)]
+    lines = [f"The header (register.yaml) changes in: {', '.join(keys)}."] if keys else []
+    was, now = ({each.number: each for each in register.reports.values()} for register in (before, after))
+    for number in sorted({*was, *now}):
+        old, new = was.get(number), now.get(number)
+        if new is None and old is not None:
+            lines.append(f"The decision on report {number} is gone.")
+        elif new is not None and new != old:
+            to = f"a direction to {_names(after, new.to)}" if new.requires == "direction" else "no direction"
+            lines.append(f"The decision on report {number} is {'changed' if old else 'recorded'}: it requires {to}.")
+    if lines:
+        yield Heading(3, plain("Besides"))
+        yield Items(False, 1, tuple((Paragraph(plain(line)),) for line in lines))
 
 
 def _redline(after: Register, old: Direction | None, new: Direction) -> Iterator[Block]:

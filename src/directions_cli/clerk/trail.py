@@ -121,8 +121,18 @@ class _Traced:
                 {"trailer": name, "value": value, "commit": each.id} for each in approving for name, value in each.trailers
             ],
             "also": others,
+            "amended": [_about(each) for each in self._amending()] if key == FILE else [],
             "was": self._was(known, key, number),
         }
+
+    def _amending(self) -> Iterator[Commit]:
+        """The commits that changed the draft after it was made and before its first entry. A merge that passes it on does not."""
+        made = self.brought.get(FILE, ())
+        for each in self.past.commits:
+            if len(self.holds.get(each.id) or ()) == 1 and each not in made:
+                now = self.past.at(each.id, self.file)
+                if all(self.past.at(parent, self.file) != now for parent in each.parents):
+                    yield each
 
     def _through(self, key: Key, merge: Commit | None) -> list[Commit]:
         """The merges that passed an entry on, from branch to branch, before the one that brought it to the default branch."""

@@ -26,7 +26,7 @@ SIGNATURES: Final = {
 FIELDS: Final = (
     *"direction number date act detail state commit author author_email authored committer committer_email committed".split(),
     *"signature signer key subject branch on_branch merge merged_by merged_by_email merged merge_signature merge_signer".split(),
-    *"merge_subject through request approved_by reviewed_by signed_off_by co_authored_by also was".split(),
+    *"merge_subject through request approved_by reviewed_by signed_off_by co_authored_by also amended was".split(),
 )
 COLUMNS: Final = tuple(Column(name, name) for name in FIELDS)
 OVERVIEW: Final = (
@@ -66,6 +66,7 @@ def flat(row: dict[str, Any]) -> dict[str, Any]:
         "merge_subject": line(merge.get("subject")),
         "request": request(row),
         "through": [each["commit"] for each in row["through"]],
+        "amended": [each["commit"] for each in row["amended"]],
         "was": detail(row["was"]) if row["was"] is not None else None,
     }
 
@@ -148,6 +149,9 @@ def facts(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield each["trailer"], f"{line(each['value'])} (in the {where})"
     if row["also"]:
         yield "also in", ", ".join(row["also"])
+    for each in row["amended"]:
+        who = f"{_person(each, 'author')}, {_time(each['authored'])}"
+        yield "amended", f"{each['commit'][:SHORT]}, {who}: {line(each['subject'])}"
 
 
 def _passage(row: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -42,7 +42,9 @@ def command(
     ] = None,
     summary: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="Add a summary in Markdown to this file: acts in words, redline, findings."),
+        typer.Option(
+            metavar="FILE", help="Add a summary in Markdown to this file: acts in words, redline, findings; - prints that alone."
+        ),
     ] = None,
 ) -> None:
     """Check every file of the register against all the rules. Never writes; says all that is wrong at once.
@@ -55,6 +57,8 @@ def command(
     from directions_cli.domain.rules import judge
 
     settings: Settings = ctx.obj
+    if summary == "-" and form is not Report.text:
+        raise WronglyAsked(f"--summary - and --format {form.value} can't both be standard output; give a file with --summary")
     chosen, left = _codes(select, "--select"), _codes(ignore, "--ignore")
     if against is not None:
         from directions_cli.clerk.comparing import compare
@@ -94,12 +98,17 @@ def _finish(
     from directions_cli.cli.findings import BY_PLACE, FORMS
 
     placed = BY_PLACE.get(form.value)
-    emit(placed(wanted, below) if placed else FORMS[form.value](wanted))
+    if summary != "-":
+        emit(placed(wanted, below) if placed else FORMS[form.value](wanted))
     if summary is not None:
         from directions_cli.clerk.summing import summed_up
 
-        with Path(summary).open("a", encoding="utf-8", newline="\n") as file:
-            file.write(summed_up(register, wanted, compared))
+        page = summed_up(register, wanted, compared)
+        if summary == "-":
+            emit(page)
+        else:
+            with Path(summary).open("a", encoding="utf-8", newline="\n") as file:
+                file.write(page)
     _summary(wanted, found, len(register) if register is not None else 0, form)
     worst = {each.severity for each in wanted}
     if "error" in worst or (strict and "warning" in worst):

@@ -295,6 +295,30 @@ def test_an_act_that_is_proposed_already_is_refused_until_it_is_merged(register,
     assert "proposed already" in theirs.stderr
 
 
+def test_what_to_do_with_a_proposal_that_is_there(register, hub):
+    branch = proposed(register, *CLOSE)
+    refused = act(register, *CLOSE, "--propose", "--push").stderr
+    assert (
+        f"push it (`git push origin {branch}`), have it merged, or, if it is given up, remove it (`git branch -D {branch}`)"
+        in refused
+    )
+    git(register, "push", "--quiet", "origin", branch)
+    assert (
+        f"remove it (`git branch -D {branch}`, `git push origin --delete {branch}`)" in act(register, *CLOSE, "--propose").stderr
+    )
+    assert f"remove it (`git push origin --delete {branch}`)" in act(clone(hub), *CLOSE, "--propose").stderr
+
+
+@pytest.mark.parametrize("ref", ["EXIJB-2025-06-17-001", "EXIJB-17/06/2025-001", "17/06/2025-001"])
+def test_an_act_on_what_is_only_proposed_says_so(register, hub, ref):
+    branch = proposed(register, "vary", FIRST, "--set", "approved=2025-06-17", "--set", "ends=2027-09-30", "--push")
+    for folder in (register, clone(hub)):
+        done = act(folder, "close", ref, *CLOSE[2:], "--propose")
+        assert (done.returncode, f"only proposed on the branch {branch}" in done.stderr) == (1, True), done.stderr
+    done = act(register, "close", "18/06/2025-009", *CLOSE[2:], "--propose")
+    assert "no direction is called" in done.stderr
+
+
 def test_monitoring_may_be_proposed_several_times(register, hub):
     assert proposed(register, *PROGRESS) == f"directions/progress-{FIRST}"
     assert proposed(register, *PROGRESS) == f"directions/progress-{FIRST}-2"

@@ -97,12 +97,21 @@ class Desk:
         try:
             return find(self.register, ref)
         except WronglyAsked:
-            for branch in self.open():
-                if branch.casefold().endswith(ref.casefold()):
-                    raise Refused(
-                        f"{ref} is not on {self.point.name} yet, only proposed on the branch {branch}: have that merged first"
-                    ) from None
+            branch = self._proposing(ref)
+            if branch is not None:
+                raise Refused(
+                    f"{ref} is not on {self.point.name} yet, only proposed on the branch {branch}: have that merged first"
+                ) from None
             raise
+
+    def _proposing(self, ref: str) -> str | None:
+        """The branch that proposes a new direction of that name: its id ends the branch, its reference stands in the subject."""
+        for branch, subject in subjects(self.repository, self.point.remote).items():
+            subject, id = subject.partition(": ")[0], branch.partition("-")[2]
+            named = any(name.casefold().endswith(ref.casefold()) for name in (id, subject))
+            if named and not any(id == each or id.startswith(f"{each}-") for each in self.register):
+                return branch
+        return None
 
     def open(self) -> dict[str, str]:
         """The branches of proposals, with their tips."""
@@ -130,11 +139,17 @@ class Desk:
             if tip is None:
                 return branch
             if change.act not in REPEATED and not merged(self.repository, tip, self.point.commit, path):
-                raise Refused(
-                    f"this is proposed already, on the branch {branch}: have it merged, or, if it is given up, remove it"
-                    f" (`git branch -D {branch}`, and at the remote) and try again"
-                )
+                raise Refused(f"this is proposed already, on the branch {branch}: {self._how_to_go_on(branch)}")
         raise AssertionError
+
+    def _how_to_go_on(self, branch: str) -> str:
+        """What can be done with a proposal that is there: push it where that was not done, have it merged, or remove it."""
+        top, remote = self.repository.top, self.point.remote
+        there = bool(remote and remotes.tip_of(top, remotes.tracking(remote, branch)))
+        here = remotes.tip_of(top, f"refs/heads/{branch}") is not None
+        push = "" if there or remote is None else f"push it (`git push {remote} {branch}`), "
+        gone = [f"`git branch -D {branch}`"] * here + [f"`git push {remote} --delete {branch}`"] * there
+        return f"{push}have it merged, or, if it is given up, remove it ({', '.join(gone)}) and try again"
 
     def propose(self, act: Act, note: str | None = None, again: Act | None = None) -> Proposed:
         """Make the branch of an act, and push it if asked. An unissued draft whose number is taken is numbered anew.
@@ -179,7 +194,7 @@ class Desk:
     def _tell_twins(self, change: Change) -> None:
         """Say which open proposals of the same act bear the same title: one may have been made by a command that was cut off."""
         title = change.summary.partition(": ")[2]
-        for branch, subject in subjects(self.repository).items() if change.made and title else ():
+        for branch, subject in subjects(self.repository, None).items() if change.made and title else ():
             if branch.startswith(f"{PREFIX}{change.act}-") and subject.partition(": ")[2] == title:
                 self.clerk.say(f"{branch} proposes {title!r} already; if it is the same, keep one of the two")
 

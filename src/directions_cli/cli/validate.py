@@ -42,9 +42,7 @@ def command(
     ] = None,
     summary: Annotated[
         str | None,
-        typer.Option(
-            metavar="FILE", help="Add a summary in Markdown to this file: acts in words, redline, findings; - prints that alone."
-        ),
+        typer.Option(metavar="FILE", help="Add a summary in Markdown (acts, redline, findings) to this file; - prints it alone."),
     ] = None,
 ) -> None:
     """Check every file of the register against all the rules. Never writes; says all that is wrong at once.

@@ -173,21 +173,22 @@ def checked_out(repository: Repository, branch: str) -> Path | None:
 
 def proposals(repository: Repository, remote: str | None) -> dict[str, str]:
     """The branches of proposals with their tips: the local ones, and those fetched that there is no local one of."""
+    return _of_proposals(repository, remote, "%(objectname)")
+
+
+def subjects(repository: Repository, remote: str | None) -> dict[str, str]:
+    """The branches of proposals with the subject of their last commit: the local ones, and those fetched from a remote."""
+    return _of_proposals(repository, remote, "%(contents:subject)")
+
+
+def _of_proposals(repository: Repository, remote: str | None, what: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    places = [HEADS + PREFIX, *([tracking(remote, PREFIX)] if remote else [])]
-    for place in places:
-        answer = git(repository.top, "for-each-ref", "--format=%(objectname) %(refname)", place)
+    for place in [HEADS + PREFIX, *([tracking(remote, PREFIX)] if remote else [])]:
+        answer = git(repository.top, "for-each-ref", f"--format=%(refname) {what}", place)
         for line in answer.text.split("\n") if answer.text else ():
-            tip, _, ref = line.partition(" ")
-            found.setdefault(PREFIX + ref.removeprefix(place), tip)
+            ref, _, said = line.partition(" ")
+            found.setdefault(PREFIX + ref.removeprefix(place), said)
     return found
-
-
-def subjects(repository: Repository) -> dict[str, str]:
-    """The local branches of proposals with the subject of their last commit."""
-    answer = git(repository.top, "for-each-ref", "--format=%(refname:lstrip=2) %(contents:subject)", HEADS + PREFIX)
-    lines = (line.partition(" ") for line in answer.text.split("\n") if line)
-    return {branch: subject for branch, _, subject in lines}
 
 
 def merged(repository: Repository, tip: str, into: str, path: str) -> bool:

@@ -120,11 +120,14 @@ def test_sarif_is_what_its_schema_asks_for() -> None:
     for rule in run["tool"]["driver"]["rules"]:
         assert rule["defaultConfiguration"]["level"] in ("none", "note", "warning", "error")
         assert rule["shortDescription"]["text"]
+        assert f"directions rules {rule['id']}" in rule["help"]["text"], "GitHub asks for a help of every rule"
     for result in run["results"]:
         assert result["message"]["text"]
         (place,) = result["locations"]
         assert re.fullmatch(r"register/[A-Za-z0-9%._~/-]+", place["physicalLocation"]["artifactLocation"]["uri"])
-        assert all(isinstance(value, int) and value >= 1 for value in place["physicalLocation"].get("region", {}).values())
+        region = place["physicalLocation"]["region"]
+        assert region["startLine"], "GitHub takes no finding without a line"
+        assert all(isinstance(value, int) and value >= 1 for value in region.values())
 
 
 def test_sarif_knows_a_finding_again_on_another_line() -> None:

@@ -6,13 +6,16 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from directions_cli import __version__
 from directions_cli.cli.formats import as_json
 from directions_cli.cli.junit import as_junit
 from directions_cli.domain.finding import SEVERITIES, Finding
 from directions_cli.domain.harmless import printable
+
+if TYPE_CHECKING:
+    from directions_cli.domain.rules.core import Rule
 
 GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 SHOWN_BY_GITHUB: Final = 10
@@ -87,29 +90,32 @@ def as_sarif(findings: Sequence[Finding], below: str = "") -> str:
     """A SARIF 2.1.0 log with every rule described once."""
     from directions_cli.domain.rules import RULES
 
-    rules = [
-        {
-            "id": rule.code,
-            "shortDescription": {"text": f"{rule.title}."},
-            "fullDescription": {"text": f"{rule.title}. {rule.explanation} Source: {rule.source}."},
-            "defaultConfiguration": {"level": rule.severity},
-        }
-        for rule in RULES
-    ]
-    driver = {"name": "directions", "version": __version__, "rules": rules}
+    driver = {"name": "directions", "version": __version__, "rules": [_described(rule) for rule in RULES]}
     run = {"tool": {"driver": driver}, "results": [_result(each, below) for each in findings], "columnKind": "unicodeCodePoints"}
     return as_json({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
+
+
+def _described(rule: Rule) -> dict[str, Any]:
+    """A rule as SARIF describes it. `help` is what GitHub shows beside a finding, and asks for."""
+    whole = " ".join(filter(None, (f"{rule.title}.", rule.explanation, f"Source: {rule.source}.")))
+    more = f"`directions rules {rule.code}` explains it."
+    return {
+        "id": rule.code,
+        "shortDescription": {"text": f"{rule.title}."},
+        "fullDescription": {"text": whole},
+        "help": {"text": f"{whole} {more}", "markdown": f"{whole}\n\n{more}"},
+        "defaultConfiguration": {"level": rule.severity},
+    }
 
 
 def _result(finding: Finding, below: str) -> dict[str, Any]:
     from urllib.parse import quote
 
-    region = {"startLine": finding.line, "startColumn": finding.column} if finding.line else None
+    # What is said of a file as a whole stands on its first line: GitHub takes no finding without one.
+    region = {"startLine": finding.line or 1, "startColumn": finding.column}
     # A name that is no UTF-8 is read with marks for its bytes; the bytes are what its address is made of.
     uri = quote(os.fsencode(f"{below}register/{finding.file}"))
-    place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
-    if region:
-        place["region"] = {key: value for key, value in region.items() if value}
+    place = {"artifactLocation": {"uri": uri}, "region": {key: value for key, value in region.items() if value}}
     return {
         "ruleId": finding.code,
         "level": finding.severity,

@@ -157,6 +157,16 @@ def test_where_nothing_was_compared_it_does_not_pass(base: Path, rev: str, said:
     assert said in done.stderr
 
 
+def test_only_who_asks_for_it_passes_where_nothing_differs(base: Path) -> None:
+    assert against(base, rev="HEAD").returncode == 2
+    done = against(base, "--unchanged-passes", rev="HEAD")
+    assert (done.returncode, "nothing of the register differs" in done.stderr) == (0, True)
+    edit(only(base), "amount: 1250000", "amount: 1300000")
+    assert against(base, "--unchanged-passes", rev="HEAD").returncode == 1
+    assert against(base, "--unchanged-passes", rev="nonsense").returncode == 2
+    assert run("-C", base, "validate", "--unchanged-passes").returncode == 2
+
+
 def test_a_base_without_a_register_is_no_base(base: Path) -> None:
     git(base, "switch", "-q", "-c", "without")
     git(base, "rm", "-q", "-r", "register")

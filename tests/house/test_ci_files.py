@@ -333,7 +333,8 @@ def test_the_hooks_of_pre_commit_call_what_there_is() -> None:
         assert hook["language"] == "python"
         assert hook["pass_filenames"] is False
         assert hook["entry"] == "directions validate"
-        assert re.match(hook["files"], DIRECTION)
+        assert hook["always_run"] is True, "pre-commit runs no hook for a file that is taken away"
+        assert "files" not in hook
 
 
 def test_the_hook_runs_under_the_real_pre_commit(register: Path, tmp_path: Path, directions: Callable[..., Any]) -> None:
@@ -343,7 +344,7 @@ def test_the_hook_runs_under_the_real_pre_commit(register: Path, tmp_path: Path,
         pytest.skip("pre-commit is not installed")
     hooks = yaml((TOP / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     lines = [
-        f"  - {{id: {hook['id']}, name: x, language: system, files: '{hook['files']}', pass_filenames: false, "
+        f"  - {{id: {hook['id']}, name: x, language: system, always_run: true, pass_filenames: false, "
         f"entry: '{sys.executable} -m directions_cli {' '.join([hook['entry'].removeprefix('directions '), *hook.get('args', [])])}'}}\n"
         for hook in hooks
     ]
@@ -353,10 +354,23 @@ def test_the_hook_runs_under_the_real_pre_commit(register: Path, tmp_path: Path,
     subprocess.run([program, "install"], cwd=register, check=True, capture_output=True)
     assert directions("--today", "2025-03-20", "issue", "--from", saved(tmp_path, GOOD)).returncode == 0
     path = register / DIRECTION
-    path.write_text(path.read_text().replace("amount: 1250000", "amount: 1350000"))
-    done = subprocess.run(["git", "commit", "-qam", "altered"], cwd=register, capture_output=True, text=True, check=False)
-    assert done.returncode != 0
-    assert "1350000" in done.stdout + done.stderr
+    text = path.read_text()
+
+    def committed(*more: str) -> tuple[bool, str]:
+        commit = ["git", "commit", "-qam", "by hand", *more]
+        done = subprocess.run(commit, cwd=register, capture_output=True, text=True, check=False, encoding="utf-8")
+        return done.returncode == 0, done.stdout + done.stderr
+
+    path.write_text(text.replace("amount: 1250000", "amount: 1350000"))
+    done, said = committed()
+    assert (done, "1350000" in said) == (False, True)
+    path.unlink()
+    done, said = committed()
+    assert (done, "ALT001" in said) == (False, True)
+    git(register, "checkout", "-q", "HEAD", "--", DIRECTION)
+    (register / ".pre-commit-config.yaml").open("a").write("# nothing of the register\n")
+    assert committed()[0]
+    assert committed("--amend")[0]
 
 
 def test_actionlint_finds_nothing(founded: dict[str, Path]) -> None:

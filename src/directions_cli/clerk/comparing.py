@@ -41,11 +41,11 @@ class Compared:
     findings: tuple[Finding, ...]
 
 
-def compare(folder: Path, against: str, today: date, say: Say) -> Compared:
+def compare(folder: Path, against: str, today: date, say: Say, unchanged_passes: bool = False) -> Compared:
     """Judge the work tree against a revision that a person names, with the rules over the register as it would then be.
 
-    Raises `WronglyAsked` where nothing could be compared: no such commit, no common history, no register there, or no
-    difference at all from what is checked out.
+    Raises `WronglyAsked` where nothing could be compared: no such commit, no common history, no register there, or, but for
+    `unchanged_passes`, no difference at all from what is checked out.
     """
     base = commit_named(folder, against, "--against")
     head = commit_named(folder, "HEAD", "HEAD")
@@ -59,7 +59,7 @@ def compare(folder: Path, against: str, today: date, say: Say) -> Compared:
         raise WronglyAsked(f"--against {against}: {base[:10]} holds no register here, so nothing was compared")
     here = {found.path: found for found in steadily(folder, say, lambda: list(on_disk(folder / REGISTER)))}
     same = {path: even(found) for path, found in here.items()} == {path: even(found) for path, found in there.items()}
-    if same and base == head:
+    if same and base == head and not unchanged_passes:
         raise WronglyAsked(
             f"--against {against}: that is the commit that is checked out, and nothing differs from it, so nothing was"
             " compared; name the commit that the change is to be merged into"

@@ -40,6 +40,10 @@ def command(
         str | None,
         typer.Option(metavar="REV", help="Judge the change since this revision too: issued terms and entries stay."),
     ] = None,
+    unchanged_passes: Annotated[
+        bool,
+        typer.Option("--unchanged-passes", help="Pass where nothing differs from what is checked out: for hooks, not for CI."),
+    ] = False,
     summary: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Add a summary in Markdown (acts, redline, findings) to this file; - prints it alone."),
@@ -57,11 +61,13 @@ def command(
     settings: Settings = ctx.obj
     if summary == "-" and form is not Report.text:
         raise WronglyAsked(f"--summary - and --format {form.value} can't both be standard output; give a file with --summary")
+    if unchanged_passes and against is None:
+        raise WronglyAsked("--unchanged-passes belongs to a comparison; say with what: --against REV")
     chosen, left = _codes(select, "--select"), _codes(ignore, "--ignore")
     if against is not None:
         from directions_cli.clerk.comparing import compare
 
-        compared = compare(settings.folder, against, settings.today, say)
+        compared = compare(settings.folder, against, settings.today, say, unchanged_passes)
         say(said_of(compared, against))
         wanted = _in_order(each for each in compared.findings if _asked_for(each, chosen, left, notes))
         _finish(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from directions_cli.ledger.repository import default_branch, open_repository
-from directions_cli.ledger.trailing import Commit, Request, commits_of, further, held, line_of
+from directions_cli.ledger.states import line_of
+from directions_cli.ledger.trailing import Commit, Request, commits_of, further, held
 from tests.conftest import git
 
 
@@ -208,7 +209,7 @@ def test_the_line_of_a_branch_is_that_of_its_first_parents(repo: Path) -> None:
     git(repo, "merge", "-q", "--no-ff", "-m", "Merge pull request #2 from x/side", "side")
     merge = git(repo, "rev-parse", "HEAD").strip()
     repository = open_repository(repo)
-    assert line_of(repository, "refs/heads/main") == [one, other, merge]
+    assert line_of(repository.top, "refs/heads/main") == [one, other, merge]
     assert {each.id for each in commits(repo)} == {one, two, merge}
     places = [(one, "a.yaml"), (two, "a.yaml"), (two, "none.yaml")]
     assert held(repository, places) == {places[0]: b"1\n", places[1]: b"1\n2\n"}

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from directions_cli.ledger.repository import Repository, head_of
-from directions_cli.ledger.trailing import Commit, brought_by, commits_of, held, line_of, other_places
+from directions_cli.ledger.steps import line_of
+from directions_cli.ledger.trailing import Commit, brought_by, commits_of, held, other_places
 from directions_cli.store.reader import YamlFault, read_text, read_yaml
 
 Key = tuple[str, int]
@@ -34,7 +35,7 @@ class Past:
             self._look(tips if self.head or branch else [])
             if not self._moved():
                 break
-        self.line = [id for id in line_of(repository, branch) if id in self.by_id] if branch else []
+        self.line = [id for id in line_of(repository.top, branch) if id in self.by_id] if branch else []
         if any(commit.cut for commit in self.commits):
             self.notes.append(
                 "this clone is shallow: its history is cut, so that what was committed before the cut is not known here;"

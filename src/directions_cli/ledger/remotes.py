@@ -13,9 +13,9 @@ from typing import Final, Literal
 from directions_cli.errors import WronglyAsked
 from directions_cli.ledger.git import PLAIN_ENGLISH, Answer, git
 from directions_cli.ledger.hosts import without_secrets
+from directions_cli.ledger.repository import default_name
 
 NAME: Final = re.compile(r"[A-Za-z0-9][\w./-]*", re.ASCII)
-USUAL: Final = ("main", "master")
 QUIET: Final = ("-c", "gc.auto=0", "-c", "maintenance.auto=false")
 """Nothing else is begun on the side while a proposal is on its way."""
 
@@ -54,20 +54,15 @@ def fetch(top: Path, remote: str) -> str | None:
 
 
 def default_branch(top: Path, remote: str | None, online: bool) -> str | None:
-    """The name of the default branch, such as `main`: as the remote says, else as is usual. None where there is no branch."""
-    if remote:
-        known = git(top, "symbolic-ref", "--quiet", f"refs/remotes/{remote}/HEAD").text.removeprefix(f"refs/remotes/{remote}/")
-        if known and tip_of(top, tracking(remote, known)):
-            return known
-        if online:
-            said = git(top, "ls-remote", "--symref", "--", remote, "HEAD", env=PLAIN_ENGLISH, literal=False)
-            found = re.match(r"ref: refs/heads/(\S+)\tHEAD", said.text) if not said.code else None
-            if found:
-                return found[1]
-    wanted = [name for name in (git(top, "config", "init.defaultBranch").text, *USUAL) if name]
-    places = ([f"refs/remotes/{remote}/"] if remote else []) + ["refs/heads/"]
-    there = (name for place in places for name in wanted if tip_of(top, place + name))
-    return next(there, None)
+    """The name of the branch that proposals go into, such as `main`; if `online`, the remote is asked where it is not known."""
+    return default_name(top, remote, lambda name: _said_by(top, name) if online else None)
+
+
+def _said_by(top: Path, remote: str) -> str | None:
+    """What a remote itself says that its default branch is."""
+    said = git(top, "ls-remote", "--symref", "--", remote, "HEAD", env=PLAIN_ENGLISH, literal=False)
+    found = re.match(r"ref: refs/heads/(\S+)\tHEAD", said.text) if not said.code else None
+    return found[1] if found else None
 
 
 def tracking(remote: str, branch: str) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from directions_cli.errors import Refused, WronglyAsked
 from directions_cli.ledger.git import PLAIN_ENGLISH, git
 
 REGISTER = "register"
 OWN = "directions"
+USUAL: Final = ("main", "master")
+"""What the default branch is called where nobody has said otherwise."""
 REMOTE_HEAD = re.compile("refs/remotes/[^/]+/HEAD")
 UNDERWAY = {
     "MERGE_HEAD": "a merge",
@@ -128,21 +132,45 @@ def branch_of(repository: Repository) -> str | None:
 def default_branch(repository: Repository) -> str | None:
     """The branch that decides what is in the register, as a full name such as `refs/heads/main`; None where none is known.
 
-    What the remote calls its default, else the user's `init.defaultBranch`, else `main` or `master`, else the branch that is
-    checked out, or the only one. The local branch is named, or the fetched one where there is no local one.
+    The default branch of the remote, or of the first of several; else the branch that is checked out, or the only one. The
+    local branch is named, or the fetched one where there is no local one.
     """
-    listed = git(repository.top, "for-each-ref", "--format=%(refname) %(symref)", "refs/heads", "refs/remotes").text
-    known = dict(line.split(" ", 1) for line in listed.split("\n") if line)
+    known = _branches(repository.top)
     heads = sorted((name for name in known if REMOTE_HEAD.fullmatch(name)), key=lambda name: name != "refs/remotes/origin/HEAD")
-    remotes = [name.removesuffix("HEAD") for name in heads] or ["refs/remotes/origin/"]
-    said = [known[name].removeprefix(name.removesuffix("HEAD")) for name in heads if known[name] in known]
-    for name in (*said, git(repository.top, "config", "init.defaultBranch").text, "main", "master"):
-        found = next((ref for ref in (f"refs/heads/{name}", *(each + name for each in remotes)) if ref in known), None)
-        if found:
-            return found
+    remotes = [head.split("/")[2] for head in heads] or ["origin"]
+    name = _default_among(repository.top, known, remotes, lambda _: None)
+    if name is not None:
+        places = ("refs/heads/", *(f"refs/remotes/{remote}/" for remote in remotes))
+        return next(place + name for place in places if place + name in known)
     local = [name for name in known if name.startswith("refs/heads/")]
     here = branch_of(repository)
     return here if here in local else local[0] if len(local) == 1 else None
+
+
+def default_name(top: Path, remote: str | None, ask: Callable[[str], str | None]) -> str | None:
+    """The name of the default branch of a remote, such as `main`; without a remote, of this clone. None where there is no branch.
+
+    `ask` is asked for what the remote itself says, where that is not known here.
+    """
+    return _default_among(top, _branches(top), [remote] if remote else [], ask)
+
+
+def _branches(top: Path) -> dict[str, str]:
+    """The full name of every branch, local or fetched, with the branch that it points to if it is a remote's HEAD."""
+    listed = git(top, "for-each-ref", "--format=%(refname) %(symref)", "refs/heads", "refs/remotes").text
+    return dict(line.split(" ", 1) for line in listed.split("\n") if line)
+
+
+def _default_among(top: Path, known: Mapping[str, str], remotes: Sequence[str], ask: Callable[[str], str | None]) -> str | None:
+    """What a remote calls its default, else the user's `init.defaultBranch`, else `main` or `master`: of a remote, or here."""
+    places = [f"refs/remotes/{remote}/" for remote in remotes]
+    for remote, place in zip(remotes, places, strict=True):
+        said = known.get(f"{place}HEAD", "")
+        found = said.removeprefix(place) if said in known else ask(remote)
+        if found:
+            return found
+    names = (git(top, "config", "init.defaultBranch").text, *USUAL)
+    return next((name for place in (*places, "refs/heads/") for name in names if place + name in known), None)
 
 
 def require_identity(folder: Path, both: bool = False) -> None:

@@ -150,12 +150,6 @@ def _trailers(by_git: str, message: str) -> Iterator[tuple[str, str]]:
             yield from ((names[match[1].lower()], match[2].strip()) for match in found if match[1].lower() in names)
 
 
-def line_of(repository: Repository, branch: str) -> list[str]:
-    """Ids of all the commits on a branch's own line (the first parents), oldest first. Reads no trees, so it is quick."""
-    answer = git(repository.top, "rev-list", "--first-parent", branch, "--", env=AS_COMMITTED)
-    return answer.text.split()[::-1]
-
-
 def brought_by(repository: Repository, merge: Commit) -> frozenset[str]:
     """Ids of all the commits that a merge brought to the line that it stands on."""
     others = (f"^{parent}" for parent in merge.parents[:1])

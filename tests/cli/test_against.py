@@ -184,6 +184,24 @@ def test_a_shallow_clone_without_the_base_says_so(base: Path, tmp_path: Path) ->
     assert "git fetch --unshallow" in done.stderr
 
 
+def test_a_base_whose_files_can_not_be_had_says_so(base: Path, tmp_path: Path) -> None:
+    """A clone without the contents of files, whose remote has gone."""
+    git(base, "config", "uploadpack.allowFilter", "true")
+    act(base, "progress", "001", "--rating", "on-track", "--note", "Well.")
+    clone = tmp_path / "partial"
+    subprocess.run(["git", "clone", "-q", "--filter=blob:none", base.as_uri(), clone], check=True)
+    git(clone, "remote", "set-url", "origin", (tmp_path / "nowhere").as_uri())
+    done = against(clone, rev="origin/main")
+    assert (done.returncode, "nothing was compared" in done.stderr) == (2, True), done.stderr
+    assert "hint:" not in done.stderr
+
+
+def test_outside_any_repository_it_says_so(base: Path, tmp_path: Path) -> None:
+    (base / ".git").rename(tmp_path / "elsewhere")
+    done = against(base)
+    assert (done.returncode, "is in no Git repository" in done.stderr) == (2, True)
+
+
 def test_other_line_ends_are_no_alteration(base: Path) -> None:
     path = only(base)
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))

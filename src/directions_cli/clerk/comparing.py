@@ -18,9 +18,8 @@ from directions_cli.domain.harmless import printable
 from directions_cli.domain.register import Register
 from directions_cli.domain.rules import judge
 from directions_cli.domain.rules.alteration import COMPARABLE, ONE_NUMBER, judge_change
-from directions_cli.errors import WronglyAsked
-from directions_cli.ledger.git import git
-from directions_cli.ledger.repository import REGISTER, open_repository
+from directions_cli.errors import GitFailed, WronglyAsked
+from directions_cli.ledger.repository import REGISTER, Repository, open_repository
 from directions_cli.ledger.states import LINK_MODE, Blob, blobs_of, commit_named, contents_of, meeting_point
 from directions_cli.store.files import Found, on_disk, sort_of
 from directions_cli.store.folder import Loaded, load
@@ -45,14 +44,22 @@ def compare(folder: Path, against: str, today: date, say: Say, unchanged_passes:
     """Judge the work tree against a revision that a person names, with the rules over the register as it would then be.
 
     Raises `WronglyAsked` where nothing could be compared: no such commit, no common history, no register there, or, but for
-    `unchanged_passes`, no difference at all from what is checked out.
+    `unchanged_passes`, no difference at all from what is checked out; or where this clone lacks what the base held.
     """
+    repository = open_repository(folder)
+    try:
+        return _compared(repository, folder, against, today, say, unchanged_passes)
+    except GitFailed as error:
+        raise WronglyAsked(f"--against {against}: {error}; nothing was compared") from error
+
+
+def _compared(repository: Repository, folder: Path, against: str, today: date, say: Say, unchanged_passes: bool) -> Compared:
     base = commit_named(folder, against, "--against")
     head = commit_named(folder, "HEAD", "HEAD")
     meeting = meeting_point(folder, base, head)
     if meeting is None:
-        shallow = git(folder, "rev-parse", "--is-shallow-repository").text == "true"
-        more = "; this clone is shallow: fetch the whole history (`git fetch --unshallow`, or fetch-depth: 0)" if shallow else ""
+        shallow = "; this clone is shallow: fetch the whole history (`git fetch --unshallow`, or fetch-depth: 0)"
+        more = shallow if repository.shallow else ""
         raise WronglyAsked(f"--against {against}: {base[:10]} and what is checked out have no history in common{more}")
     there = found_at(folder, blobs_of(folder, base))
     if not any(each.sort == "header" for each in there.values()):

@@ -37,8 +37,9 @@ class Answer:
 
     @property
     def reason(self) -> str:
-        """What went wrong, in Git's own words."""
-        said = (self.err or self.out).decode("utf-8", "replace").strip()
+        """What went wrong, in Git's own words, without its advice on how it is set up."""
+        lines = (self.err or self.out).decode("utf-8", "replace").splitlines()
+        said = "\n".join(line for line in lines if not line.startswith("hint:")).strip()
         return said or f"Git ended with code {self.code}"
 
 

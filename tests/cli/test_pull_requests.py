@@ -375,6 +375,9 @@ HEADERS = {
     ),
     "the authority's code altered": Request(edits(HEADER, 'code: "EXIJB"', 'code: "EXHSCP"'), "ALT010 IDN001 IDN004"),
     "the model altered": Request(edits(HEADER, 'model: "integration-joint-board"', 'model: "lead-agency"'), "ALT010"),
+    "another format of references": Request(
+        edits(HEADER, "{code}-{approved:%d/%m/%Y}-{n:03}", "{code}/{approved:%d.%m.%Y}/{n}"), "IDN004"
+    ),
     "the header deleted": Request(lambda clone: clone.at(HEADER).unlink(), "FIL012"),
     "a decision turned round": Request(
         edits(REPORT, "requires: direction\nto: [example-council]", "requires: no-direction"), "ALT011"

@@ -154,6 +154,8 @@ def test_rules_are_listed_and_explained() -> None:
     text = example("rules", "lif004").stdout
     assert text.startswith("LIF004")
     assert "guidance 5.2" in text
+    family = json.loads(example("rules", "alt", "--format", "json").stdout)
+    assert {rule["code"][:3] for rule in family} == {"ALT"}
     assert example("rules", "XYZ999").returncode == 2
 
 

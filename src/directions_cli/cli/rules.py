@@ -19,19 +19,19 @@ COLUMNS = (
 
 
 def command(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="The rule to explain, such as LIF004.")] = None,
+    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="The rule to explain, or a family, as LIF.")] = None,
     form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.table,
 ) -> None:
-    """List the rules that acts and files are judged by, or explain one.
+    """List the rules that acts and files are judged by, or those of a family, or explain one.
 
     Example: directions rules LNK007
     """
-    from directions_cli.domain.rules import BY_CODE, RULES
+    from directions_cli.domain.rules import BY_CODE, FAMILIES, RULES
 
-    if code is None:
+    if code is None or code.upper() in FAMILIES:
+        wanted = FAMILIES[code.upper()][1] if code else RULES
         keys = ("code", "severity", "title", "source", "explanation")
-        rows = [{key: getattr(rule, key) for key in keys} for rule in RULES]
-        emit(LISTS[form](rows, COLUMNS))
+        emit(LISTS[form]([{key: getattr(rule, key) for key in keys} for rule in wanted], COLUMNS))
         return
     rule = BY_CODE.get(code.upper())
     if rule is None:

@@ -281,7 +281,7 @@ HISTORIES = {
         edits(DAY, PROGRESS, "  - {act: progress, date: 2025-06-20, rating: delayed, note: Late.}\n" + PROGRESS), "ALT005"
     ),
     "an entry put in by its date": Request(
-        edits(DAY, PROGRESS, PROGRESS + "  - {act: progress, date: 2025-06-05, rating: delayed, note: Late.}\n"), "ALT014"
+        edits(DAY, PROGRESS, PROGRESS + "  - {act: progress, date: 2025-06-05, rating: delayed, note: Late.}\n"), "ALT005"
     ),
     "an entry replaced by one of another kind": Request(
         edits(DAY, REVIEWED, "  - {act: progress, date: 2025-06-10, rating: complete, note: All.}\n"), "ALT003"

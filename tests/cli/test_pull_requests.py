@@ -89,6 +89,13 @@ class Clone:
         except OSError:
             pytest.skip("this system lets nobody make a link")
 
+    def squash(self) -> None:
+        """Merge the proposal as it stands into main, as one commit, and go on upon the proposal."""
+        git(self.folder, "switch", "-q", "main")
+        git(self.folder, "merge", "-q", "--squash", "proposal")
+        git(self.folder, "commit", "-q", "-m", "Squashed (#1)")
+        git(self.folder, "switch", "-q", "proposal")
+
     def rename(self, old: str, new: str) -> None:
         self.at(new).parent.mkdir(exist_ok=True)
         self.at(old).rename(self.at(new))
@@ -158,6 +165,7 @@ def issues(text: str = NEW, number: str = "EXIJB-25-030") -> Callable[[Clone], N
 CLOSES = ("--approved", "2025-06-17", "--reason", "achieved", "--note", "Done.")
 REVOKES = ("--approved", "2025-06-17", "--reason", "halted", "--note", "Stopped.")
 MORE_PROGRESS = acts("progress", "18/03/2025-001", "--rating", "on-track", "--note", "Well again.")
+DRAFTED_AND_SQUASHED = together(lambda clone: clone.decide("EXIJB-25-030"), acts("draft", "--from", "-", given=NEW), Clone.squash)
 DECIDED = "report={number: EXIJB-25-030}"
 
 LAWFUL: dict[str, Request] = {
@@ -228,7 +236,14 @@ LAWFUL: dict[str, Request] = {
     "a direction issued after the base was merged in": Request(
         together(Clone.merge_base, issues(changed(LATER, report="{number: EXIJB-25-031}"), "EXIJB-25-031")), theirs=issues()
     ),
-    "the draft issued that the base amended": Request(
+    "a draft issued on a branch that was squashed and is rebased": Request(
+        together(
+            DRAFTED_AND_SQUASHED,
+            acts("issue", "17/06/2025-001"),
+            lambda clone: git(clone.folder, "rebase", "-q", "--onto", "main", "HEAD~1"),
+        )
+    ),
+    "progress, with a draft that the base amended": Request(
         together(Clone.merge_base, MORE_PROGRESS), theirs=edits(DRAFT, "title: Care homes", "title: Homes")
     ),
 }
@@ -396,6 +411,9 @@ MOVED_ON = {
         ),
         "ALT013",
         theirs=issues(LATER),
+    ),
+    "a draft issued on the branch that was squashed into the base": Request(
+        together(DRAFTED_AND_SQUASHED, acts("issue", "17/06/2025-001")), "ALT012"
     ),
     "the same direction on both sides": Request(
         together(MORE_PROGRESS, lambda clone: git(clone.folder, "checkout", "main", "--", "register/2025", "register/reports")),

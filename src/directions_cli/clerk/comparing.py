@@ -19,6 +19,7 @@ from directions_cli.domain.register import Register
 from directions_cli.domain.rules import judge
 from directions_cli.domain.rules.alteration import COMPARABLE, ONE_NUMBER, judge_change
 from directions_cli.errors import GitFailed, WronglyAsked
+from directions_cli.ledger.proposing import was_there
 from directions_cli.ledger.repository import REGISTER, Repository, open_repository
 from directions_cli.ledger.states import LINK_MODE, Blob, blobs_of, commit_named, contents_of, meeting_point
 from directions_cli.store.files import Found, on_disk, sort_of
@@ -71,7 +72,7 @@ def _compared(repository: Repository, folder: Path, against: str, today: date, s
             f"--against {against}: that is the commit that is checked out, and nothing differs from it, so nothing was"
             " compared; name the commit that the change is to be merged into"
         )
-    merged, faults = _merged(folder, here, there, meeting, base)
+    merged, faults = _merged(repository, here, there, meeting, base)
     before, after = load(there.values()), load(merged.values())
     if before.register is None:
         raise WronglyAsked(
@@ -108,11 +109,16 @@ def even(found: Found) -> tuple[str, bytes]:
 
 
 def _merged(
-    folder: Path, here: Mapping[str, Found], there: Mapping[str, Found], meeting: str, base: str
+    repository: Repository, here: Mapping[str, Found], there: Mapping[str, Found], meeting: str, base: str
 ) -> tuple[dict[str, Found], list[Finding]]:
-    """The files as they would be once merged, and what stands in the way of that."""
+    """The files as they would be once merged, and what stands in the way of that.
+
+    A file that is new on both sides is another direction's, unless ours was once as theirs is: then a part of the branch has
+    come to the base already, as one that was squashed does.
+    """
     if meeting == base:
         return dict(here), []
+    folder = repository.top / repository.prefix
     origin = found_at(folder, blobs_of(folder, meeting))
     merged, faults = dict(here), []
     for path in _differing(origin, there):
@@ -121,7 +127,7 @@ def _merged(
             continue
         if _same(ours, was):
             _put(merged, path, theirs)
-        elif was is None and theirs is not None:
+        elif was is None and theirs and not was_there(repository, base, "HEAD", repository.path(f"{REGISTER}/{path}")):
             faults.append(ONE_NUMBER.finding(path, (), TAKEN.format(base=base[:10])))
             _put(merged, path, theirs)
         else:

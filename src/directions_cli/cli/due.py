@@ -39,8 +39,8 @@ class DueFormat(str, Enum):
 ENDINGS: Final = {".ics": DueFormat.ics, ".json": DueFormat.json, ".csv": DueFormat.csv, ".md": DueFormat.markdown}
 COLUMNS: Final = (
     Column("date", "By"),
-    Column("when", "When", 100),
-    Column("kind", "Kind", 118),
+    Column("when", "When", 110),
+    Column("kind", "Kind", 125),
     Column("about", "About"),
     Column("title", "Title", 165),
     Column("what", "What needs doing"),

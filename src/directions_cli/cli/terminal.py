@@ -16,7 +16,7 @@ WIDE = 200
 KEPT_WHOLE = frozenset(
     "reference id status resource approved issued ends takes_effect review progress commit date code severity about when".split()
 )
-LEAST = {"title": 24, "to": 16, "functions": 26, "delivery_issues": 14, "replaced_by": 20, "what": 28, "who": 12}
+LEAST = {"title": 24, "to": 16, "functions": 26, "delivery_issues": 14, "replaced_by": 20}
 """Characters that a column of words has at least, however narrow the terminal."""
 STATUS_STYLES = {
     "draft": "yellow",

@@ -1,4 +1,4 @@
-"""Duties as a calendar that Outlook and others open: iCalendar, RFC 5545, written without a library (docs/decisions/0008).
+"""Duties as a calendar that Outlook and others open: iCalendar, RFC 5545, written without a library (docs/due.md says why).
 
 An all-day event a duty, because Outlook opens events and not to-dos. The same duties on the same day give the same bytes,
 and a duty keeps its UID, so that a calendar that is read again moves it and does not show it twice.

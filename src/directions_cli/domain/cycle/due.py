@@ -10,20 +10,23 @@ from uuid import UUID, uuid5
 from directions_cli.domain.cycle import due_entries, due_register, due_terms
 from directions_cli.domain.cycle.duty import Duty, Owed
 from directions_cli.domain.cycle.reckoning import as_known_on
-from directions_cli.domain.direction import Direction
+from directions_cli.domain.direction import Direction, status_of
 from directions_cli.domain.log import is_known
 from directions_cli.domain.register import Register
+from directions_cli.domain.status import EXTANT, STATUSES, Status
 
 NAMESPACE: Final = UUID("6a0a7a6e-2c9e-5d0e-9f0a-3d1f5b8c7e21")
 """Of the names of duties in calendars. Never changed: a calendar would then show everything twice."""
 
 
 class OfDirection(NamedTuple):
-    """A kind of duty of one direction: the paragraph that it comes from, the rule that speaks of it, and how it is found."""
+    """A kind of duty of one direction: the paragraph that it comes from, the rule that speaks of it, the statuses in which a
+    direction may have it, and how it is found."""
 
     kind: str
     source: str
     rule: str | None
+    statuses: tuple[Status, ...]
     find: Callable[[Direction, Register, date], Iterator[Owed]]
 
 
@@ -37,17 +40,17 @@ class OfRegister(NamedTuple):
 
 
 OF_DIRECTIONS: Final = (
-    OfDirection("issue", "guidance 5.1", "LIF013", due_terms.issue),
-    OfDirection("milestone", "guidance 5.2, 5.3", "LIF017", due_terms.milestones),
-    OfDirection("progress", "policy 4.3", "LIF018", due_entries.progress),
-    OfDirection("review", "policy 4.3 and app. 1", "LIF011", due_terms.own_review),
-    OfDirection("review", "policy 4.3", "LIF012", due_terms.annual_review),
-    OfDirection("negotiation", "policy 4.4", "LIF014", due_entries.negotiation),
-    OfDirection("expiry", "guidance 5.2; policy 4.5", "LIF010", due_terms.expiry),
-    OfDirection("request", "guidance 5.4", None, due_entries.requests),
-    OfDirection("information", "the Act, s.27(2); guidance 5.4", None, due_terms.information),
-    OfDirection("query", "guidance 4.7", None, due_entries.queries),
-    OfDirection("recommendation", "policy 4.2 and app. 2", "LIF019", due_entries.recommendation),
+    OfDirection("issue", "guidance 5.1", "LIF013", ("draft",), due_terms.issue),
+    OfDirection("milestone", "guidance 5.2, 5.3", "LIF017", EXTANT, due_terms.milestones),
+    OfDirection("progress", "policy 4.3", "LIF018", EXTANT, due_entries.progress),
+    OfDirection("review", "policy 4.3 and app. 1", "LIF011", EXTANT, due_terms.own_review),
+    OfDirection("review", "policy 4.3", "LIF012", EXTANT, due_terms.annual_review),
+    OfDirection("negotiation", "policy 4.4", "LIF014", EXTANT, due_entries.negotiation),
+    OfDirection("expiry", "guidance 5.2; policy 4.5", "LIF010", EXTANT, due_terms.expiry),
+    OfDirection("request", "guidance 5.4", None, STATUSES, due_entries.requests),
+    OfDirection("information", "the Act, s.27(2); guidance 5.4", None, EXTANT, due_terms.information),
+    OfDirection("query", "guidance 4.7", None, ("draft", *EXTANT), due_entries.queries),
+    OfDirection("recommendation", "policy 4.2 and app. 2", "LIF019", EXTANT, due_entries.recommendation),
 )
 OF_REGISTER: Final = (
     OfRegister("report-decision", "guidance 3.8, 5.1", None, due_register.report_decisions),
@@ -95,8 +98,9 @@ def _of_directions(register: Register, day: date) -> Iterator[Found]:
             continue
         known = as_known_on(direction, day)
         let_be = accepted | {each.code for each in direction.ignore}
-        for kind, source, rule, find in OF_DIRECTIONS:
-            if rule not in let_be:
+        status = status_of(known, day)
+        for kind, source, rule, statuses, find in OF_DIRECTIONS:
+            if status in statuses and rule not in let_be:
                 yield from ((kind, source, rule, known, owed) for owed in find(known, register, day))
 
 

@@ -86,11 +86,10 @@ def text(value: str) -> str:
 
 def folded(line: str) -> bytes:
     """A line with its end, folded where it is longer than 75 octets and never within a character (RFC 5545, 3.1)."""
-    parts, part = [], b""
-    for character in line:
-        octets = character.encode()
-        if len(part) + len(octets) > WIDEST:
-            parts.append(part)
-            part = b" "
-        part += octets
-    return b"\r\n".join([*parts, part]) + b"\r\n"
+    octets, parts, at = line.encode(), [], WIDEST
+    while len(octets) > at:
+        while octets[at] & 0b1100_0000 == 0b1000_0000:
+            at -= 1
+        parts.append(octets[:at])
+        octets, at = octets[at:], WIDEST - 1
+    return b"\r\n ".join([*parts, octets]) + b"\r\n"

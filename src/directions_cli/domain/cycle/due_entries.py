@@ -9,9 +9,8 @@ from directions_cli.domain.cycle import reckoning
 from directions_cli.domain.cycle.due_asked import open_queries, open_requests, query_by, request_by
 from directions_cli.domain.cycle.duty import CHIEF_OFFICER, Owed, quoted, whose
 from directions_cli.domain.dates import in_words
-from directions_cli.domain.direction import Direction, status_of
+from directions_cli.domain.direction import Direction
 from directions_cli.domain.register import Register
-from directions_cli.domain.status import ENDED
 
 
 def progress(direction: Direction, register: Register, day: date) -> Iterator[Owed]:
@@ -44,9 +43,7 @@ def requests(direction: Direction, register: Register, day: date) -> Iterator[Ow
 
 
 def queries(direction: Direction, register: Register, day: date) -> Iterator[Owed]:
-    """A query about the clarity of a direction that is before the board or extant is answered."""
-    if status_of(direction, day) in ENDED:
-        return
+    """A query about the clarity of a direction is answered."""
     for number, entry in enumerate(open_queries(direction), start=1):
         by = f" by {entry.by}" if entry.by and not direction.terms.private else ""
         what = f"Answer the query of {in_words(entry.date)}{by}{quoted(direction, entry.summary)}."

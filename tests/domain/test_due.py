@@ -180,9 +180,10 @@ def test_information_is_answered_by_a_request_of_the_same_partner() -> None:
     assert left.who == ("example-council",)
 
 
-def test_a_request_left_open_by_an_ended_direction_is_a_loose_end() -> None:
-    register = one(history(ASKED, CLOSED))
-    assert {duty.kind for duty in due(register, date(2025, 7, 1)) if duty.direction} == {"request"}
+def test_an_ended_direction_has_no_duty() -> None:
+    everything = MONTHLY + "ends: 2025-05-31\n" + history(RAISED, ASKED, QUERY, ADVISED, CLOSED)
+    assert [duty.kind for duty in due(one(everything), date(2025, 7, 1)) if duty.direction] == []
+    assert len([duty.kind for duty in due(one(everything), date(2025, 5, 31)) if duty.direction]) > 6
 
 
 def test_a_query_on_a_draft_is_answered_before_the_board_meets() -> None:
@@ -242,7 +243,18 @@ def test_a_report_that_requires_a_direction_waits_for_one_to_each_partner() -> N
 
 def test_an_approved_draft_answers_its_report_with_a_duty_of_its_own() -> None:
     assert required("2025-04-16", DRAFT) == []
+    assert required("2025-04-16", "approved: 2025-04-10\n" + DRAFT) == [("Example Council", 1)], "the report is late already"
+    assert required("2025-05-08", "approved: 2025-04-10\n" + DRAFT) == [("Example Council", 23)]
+    assert required("2025-05-09", "approved: 2025-04-10\n" + DRAFT) == [], "now the draft is late"
     assert required("2025-04-16", history(CLOSED)) == [], "it was issued; that it ended later is another matter"
+
+
+def test_a_revocation_upon_a_report_answers_it_and_an_accepted_report_is_left_alone() -> None:
+    revoked = "act: revoked, date: 2025-04-02, approved: 2025-04-01, reason: halted, note: No, report: EXIJB-25-014"
+    other = "report: {number: EXIJB-25-001}\n"
+    assert required("2025-04-16", other + history(revoked)) == []
+    assert required("2025-04-01", other + history(revoked)) == [("Example Council", -14)]
+    assert required("2025-04-16", other, "ignore: [{code: REG011, reason: The board will decide again.}]\n") == []
 
 
 def money(day: str, terms: str = "", header: str = "") -> list[tuple[str, int]]:

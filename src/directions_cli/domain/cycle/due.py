@@ -13,7 +13,7 @@ from directions_cli.domain.cycle.reckoning import as_known_on
 from directions_cli.domain.direction import Direction, status_of
 from directions_cli.domain.log import is_known
 from directions_cli.domain.register import Register
-from directions_cli.domain.status import EXTANT, STATUSES, Status
+from directions_cli.domain.status import EXTANT, Status
 
 NAMESPACE: Final = UUID("6a0a7a6e-2c9e-5d0e-9f0a-3d1f5b8c7e21")
 """Of the names of duties in calendars. Never changed: a calendar would then show everything twice."""
@@ -47,13 +47,13 @@ OF_DIRECTIONS: Final = (
     OfDirection("review", "policy 4.3", "LIF012", EXTANT, due_terms.annual_review),
     OfDirection("negotiation", "policy 4.4", "LIF014", EXTANT, due_entries.negotiation),
     OfDirection("expiry", "guidance 5.2; policy 4.5", "LIF010", EXTANT, due_terms.expiry),
-    OfDirection("request", "guidance 5.4", None, STATUSES, due_entries.requests),
+    OfDirection("request", "the Act, s.27(2); guidance 5.4", "LIF029", EXTANT, due_entries.requests),
     OfDirection("information", "the Act, s.27(2); guidance 5.4", None, EXTANT, due_terms.information),
     OfDirection("query", "guidance 4.7", None, ("draft", *EXTANT), due_entries.queries),
     OfDirection("recommendation", "policy 4.2 and app. 2", "LIF019", EXTANT, due_entries.recommendation),
 )
 OF_REGISTER: Final = (
-    OfRegister("report-decision", "guidance 3.8, 5.1", None, due_register.report_decisions),
+    OfRegister("report-decision", "guidance 3.8, 5.1", "REG011", due_register.report_decisions),
     OfRegister("policy-review", "policy 5.1", "REG006", due_register.policy_review),
     OfRegister("plan-review", "guidance 1.2", "REG007", due_register.plan_review),
     OfRegister("budget", "the Act, ss. 26 and 27; guidance 1.4, 3.5", None, due_register.budget),

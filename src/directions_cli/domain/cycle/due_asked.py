@@ -25,23 +25,25 @@ GIVEN_AHEAD_DAYS = 14
 Asked = TypeVar("Asked", Query, Request)
 
 
-def open_requests(direction: Direction) -> tuple[Request, ...]:
-    """Requests for information that no answer has followed; an answer is that of the partner it names (guidance 5.4)."""
+def open_requests(direction: Direction, day: date) -> tuple[Request, ...]:
+    """Requests for information not answered by `day`; an answer is that of the partner it names (guidance 5.4)."""
     asked: list[Request] = []
     for entry in direction.history:
-        if isinstance(entry, Request) and entry.stage == "asked":
+        if not isinstance(entry, Request) or entry.date > day:
+            continue
+        if entry.stage == "asked":
             asked.append(entry)
-        elif isinstance(entry, Request):
+        else:
             whose = [each for each in asked if entry.of is None or each.of in (None, entry.of)]
             asked = _without_first(asked, whose)
     return tuple(asked)
 
 
-def open_queries(direction: Direction) -> tuple[Query, ...]:
-    """Queries about the clarity of a direction that no answer has followed, each answer being that of the oldest (4.7)."""
+def open_queries(direction: Direction, day: date) -> tuple[Query, ...]:
+    """Queries about the clarity of a direction not answered by `day`; each answer is that of the oldest (guidance 4.7)."""
     asked: list[Query] = []
     for entry in direction.history:
-        if isinstance(entry, Query):
+        if isinstance(entry, Query) and entry.date <= day:
             asked = [*asked, entry] if entry.stage == "raised" else _without_first(asked, asked)
     return tuple(asked)
 

@@ -35,8 +35,8 @@ def negotiation(direction: Direction, register: Register, day: date) -> Iterator
 
 
 def requests(direction: Direction, register: Register, day: date) -> Iterator[Owed]:
-    """A request for information is answered, also where the direction has ended meanwhile: that is a loose end."""
-    for number, entry in enumerate(open_requests(direction), start=1):
+    """A request for information is answered by the day that it names; where it names none, four weeks are allowed."""
+    for number, entry in enumerate(open_requests(direction, day), start=1):
         what = f"Answer the request of {in_words(entry.date)}{quoted(direction, entry.summary)}."
         who = (entry.of,) if entry.of else direction.terms.to
         yield Owed(request_by(entry), who, what, f"{entry.date}/{entry.of or ''}/{number}")
@@ -44,7 +44,7 @@ def requests(direction: Direction, register: Register, day: date) -> Iterator[Ow
 
 def queries(direction: Direction, register: Register, day: date) -> Iterator[Owed]:
     """A query about the clarity of a direction is answered."""
-    for number, entry in enumerate(open_queries(direction), start=1):
+    for number, entry in enumerate(open_queries(direction, day), start=1):
         by = f" by {entry.by}" if entry.by and not direction.terms.private else ""
         what = f"Answer the query of {in_words(entry.date)}{by}{quoted(direction, entry.summary)}."
         yield Owed(query_by(entry, direction), (CHIEF_OFFICER,), what, f"{entry.date}/{number}")

@@ -11,6 +11,7 @@ from directions_cli.domain.cycle.duty import CHIEF_FINANCE_OFFICER, CHIEF_OFFICE
 from directions_cli.domain.cycle.reckoning import ISSUE_WITHIN_DAYS, as_known_on
 from directions_cli.domain.dates import add_months, in_words
 from directions_cli.domain.direction import Direction, is_extant, since
+from directions_cli.domain.history import Revoked
 from directions_cli.domain.register import Register
 
 PLAN_REVIEW_MONTHS = 36
@@ -20,32 +21,46 @@ PLAN_REVIEW_MONTHS = 36
 def report_decisions(register: Register, day: date) -> Iterator[Owed]:
     """A report to the board that requires a direction is followed by one to each partner that it names.
 
-    A draft that the board has approved counts here, because it has a duty of its own: to be issued.
+    An approved draft that is to be issued by the same day has a duty of its own, and so has one that is late; then that one
+    speaks. A revocation upon the report is a direction to those whom the revoked one directed.
     """
-    met = _directed(register, day)
+    directed, drafted = _directed(register, day)
     for report in register.reports.values():
-        if report.requires != "direction" or report.meeting > day:
+        accepted = any(each.code == "REG011" for each in report.ignore)
+        if report.requires != "direction" or report.meeting > day or accepted:
             continue
+        by = report.meeting + timedelta(days=ISSUE_WITHIN_DAYS)
         for partner in dict.fromkeys(report.to):
-            if (report.number.casefold(), partner) not in met:
-                name = whose(register.header, partner)
-                what = (
-                    f"Issue the direction to {name} that the report requires: it went to the board on {in_words(report.meeting)}."
-                )
-                by = report.meeting + timedelta(days=ISSUE_WITHIN_DAYS)
-                yield Owed(by, (CHIEF_OFFICER,), what, f"{report.number}/{partner}", report.number, report.title)
+            about = (_number(report.number), partner)
+            draft_by = drafted.get(about)
+            if about in directed or (draft_by and (draft_by <= by or draft_by < day)):
+                continue
+            meeting = f"it went to the board on {in_words(report.meeting)}"
+            what = f"Issue the direction to {whose(register.header, partner)} that the report requires: {meeting}."
+            yield Owed(by, (CHIEF_OFFICER,), what, f"{report.number}/{partner}", report.number, report.title)
 
 
-def _directed(register: Register, day: date) -> set[tuple[str, str]]:
-    """Number of the report and partner of every direction that was issued, or approved, by a day."""
-    found: set[tuple[str, str]] = set()
+def _directed(register: Register, day: date) -> tuple[set[tuple[str, str]], dict[tuple[str, str], date]]:
+    """Report and partner of every direction that was issued, and of every approved draft with the day to issue it by."""
+    directed: set[tuple[str, str]] = set()
+    drafted: dict[tuple[str, str], date] = {}
     for direction in register.values():
         known = as_known_on(direction, day)
-        terms = known.terms
-        made = known.issue is not None or (terms.approved is not None and terms.approved <= day)
-        if made and terms.report and terms.report.number:
-            found.update((terms.report.number.casefold(), partner) for partner in terms.to)
-    return found
+        terms, by = known.terms, reckoning.issue_by(known)
+        revoked = (entry.report for entry in known.history if isinstance(entry, Revoked) and entry.report)
+        directed.update((_number(number), partner) for number in revoked for partner in terms.to)
+        if not terms.report or not terms.report.number:
+            continue
+        about = [(_number(terms.report.number), partner) for partner in terms.to]
+        if known.issue is not None:
+            directed.update(about)
+        elif by and terms.approved and terms.approved <= day:
+            drafted |= {each: min(by, drafted.get(each, by)) for each in about}
+    return directed, drafted
+
+
+def _number(number: str) -> str:
+    return number.strip().casefold()
 
 
 def policy_review(register: Register, day: date) -> Iterator[Owed]:

@@ -325,6 +325,15 @@ def test_nothing_of_a_private_direction_is_quoted() -> None:
             assert words not in duty.what
 
 
+def test_a_report_upon_which_something_was_private_is_private_too() -> None:
+    secret = "to: [example-council]\nprivate: true\nprivate_reason: It names a provider.\n"
+    report = changed(REPORT, "to: [nhs-example, example-council]\n")
+    for terms, private in ((secret, True), ("", False)):
+        register = register_of(direction_file(changed(DIRECTION, terms)), report=report)
+        (duty,) = found(register, date(2025, 4, 1), "report-decision")
+        assert duty.private is private
+
+
 def test_names_of_duties_are_their_own_and_stay_where_the_day_moves() -> None:
     full = MONTHLY + "ends: 2026-03-31\n" + history(RAISED, ASKED, QUERY, ADVISED)
     duties = due(one(full), date(2025, 12, 31))

@@ -59,7 +59,7 @@ def contradictions(register: Register, day: date) -> list[str]:
 def test_they_agree_on_the_example_through_five_years(story: Register) -> None:
     assert [each for day in DAYS for each in contradictions(story, day)] == []
     met = {code for day in DAYS for code, _ in warned(story, day)}
-    assert met >= set(CODES) - {"LIF019"}, "the days are such that nearly every rule speaks"
+    assert met >= set(CODES) - {"LIF019", "LIF029"}, "the days are such that nearly every rule speaks"
 
 
 def test_on_the_day_of_the_example_each_warning_is_there(story: Register) -> None:

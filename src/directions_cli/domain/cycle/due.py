@@ -77,7 +77,7 @@ def due(register: Register, day: date) -> tuple[Duty, ...]:
             reference=direction.terms.reference if direction else None,
             report=owed.report,
             title=direction.terms.title if direction else owed.title,
-            private=direction.terms.private if direction else False,
+            private=direction.terms.private if direction else owed.private,
             what=owed.what,
             source=source,
             rule=rule,

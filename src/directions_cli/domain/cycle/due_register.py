@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from directions_cli.domain.base import year_bounds, year_of
 from directions_cli.domain.cycle import reckoning
@@ -24,7 +25,7 @@ def report_decisions(register: Register, day: date) -> Iterator[Owed]:
     An approved draft that is to be issued by the same day has a duty of its own, and so has one that is late; then that one
     speaks. A revocation upon the report is a direction to those whom the revoked one directed.
     """
-    directed, drafted = _directed(register, day)
+    directed, drafted, private = _directed(register, day)
     for report in register.reports.values():
         accepted = any(each.code == "REG011" for each in report.ignore)
         if report.requires != "direction" or report.meeting > day or accepted:
@@ -37,13 +38,23 @@ def report_decisions(register: Register, day: date) -> Iterator[Owed]:
                 continue
             meeting = f"it went to the board on {in_words(report.meeting)}"
             what = f"Issue the direction to {whose(register.header, partner)} that the report requires: {meeting}."
-            yield Owed(by, (CHIEF_OFFICER,), what, f"{report.number}/{partner}", report.number, report.title)
+            part, hidden = f"{report.number}/{partner}", _number(report.number) in private
+            yield Owed(by, (CHIEF_OFFICER,), what, part, report.number, report.title, hidden)
 
 
-def _directed(register: Register, day: date) -> tuple[set[tuple[str, str]], dict[tuple[str, str], date]]:
-    """Report and partner of every direction that was issued, and of every approved draft with the day to issue it by."""
+class Directed(NamedTuple):
+    """What has come of reports: number and partner of what was issued, of what is to be issued with its day, and the numbers
+    of those upon which something was taken in private."""
+
+    issued: set[tuple[str, str]]
+    drafted: dict[tuple[str, str], date]
+    private: set[str]
+
+
+def _directed(register: Register, day: date) -> Directed:
     directed: set[tuple[str, str]] = set()
     drafted: dict[tuple[str, str], date] = {}
+    private: set[str] = set()
     for direction in register.values():
         known = as_known_on(direction, day)
         terms, by = known.terms, reckoning.issue_by(known)
@@ -52,11 +63,12 @@ def _directed(register: Register, day: date) -> tuple[set[tuple[str, str]], dict
         if not terms.report or not terms.report.number:
             continue
         about = [(_number(terms.report.number), partner) for partner in terms.to]
+        private.update([_number(terms.report.number)] if terms.private else ())
         if known.issue is not None:
             directed.update(about)
         elif by and terms.approved and terms.approved <= day:
             drafted |= {each: min(by, drafted.get(each, by)) for each in about}
-    return directed, drafted
+    return Directed(directed, drafted, private)
 
 
 def _number(number: str) -> str:

@@ -50,6 +50,7 @@ class Owed(NamedTuple):
     part: str = ""
     report: str | None = None
     title: str | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Duty:
     reference: str | None = key("Its reference, or null.")
     report: str | None = key("Number of the report to the board that it is about, or null.")
     title: str | None = key("Title of the direction or the report, or null.")
-    private: bool = key("Whether the board took the direction in private.")
+    private: bool = key("Whether the board took the direction, or one upon the same report, in private.")
     what: str = key("What needs doing, in a sentence; it quotes nothing of a private direction.")
     source: str = key("The paragraph that it comes from.")
     rule: str | None = key("The rule by which `validate` speaks of it once it is overdue, or null.")

@@ -396,6 +396,28 @@ LIFE = [
         + history("act: progress, date: 2025-05-01, rating: complete, milestone: 1"),
     ),
     case(
+        "LIF017",
+        ("milestones", 0, "due"),
+        "was due on 2025-05-31 and moved to 2025-06-29",
+        "milestones: [{what: Begin, due: 2025-05}]\n"
+        + history("act: progress, date: 2025-05-20, rating: delayed, milestone: 1, moved_to: 2025-06-29"),
+        "milestones: [{what: Begin, due: 2025-05}]\n"
+        + history("act: progress, date: 2025-05-20, rating: delayed, milestone: 1, moved_to: 2025-06-30"),
+    ),
+    case(
+        "LIF017",
+        ("milestones", 0, "due"),
+        "record its progress",
+        "milestones: [{what: Begin, due: 2025-05}]\n"
+        + history("act: progress, date: 2025-05-20, rating: delayed, milestone: 1, moved_to: 2025-06"),
+        "milestones: [{what: Begin, due: 2025-05}]\n"
+        + history(
+            "act: progress, date: 2025-05-20, rating: delayed, milestone: 1, moved_to: 2025-06",
+            "act: progress, date: 2025-06-20, rating: on-track, milestone: 1, met: true",
+        ),
+        today=date(2025, 7, 1),
+    ),
+    case(
         "LIF018", ("history",), "nothing was reported since 2025-04-01", "", today=date(2025, 10, 2), near_today=date(2025, 10, 1)
     ),
     case(

@@ -12,6 +12,7 @@ from directions_cli.documents import guide
 from directions_cli.documents.catalogue import NAME, as_pot, messages
 from directions_cli.documents.names import as_markdown
 from directions_cli.documents.shelf import Shelf
+from directions_cli.domain.cycle.due import OF_DIRECTIONS, OF_REGISTER
 from directions_cli.domain.rules import FAMILIES
 
 TOP = Path(__file__).parents[2]
@@ -57,8 +58,17 @@ def json_keys() -> str:
     return "\n" + "\n".join(parts)
 
 
+def duties() -> str:
+    rows = []
+    for row in (*OF_DIRECTIONS, *OF_REGISTER):
+        title = (row.find.__doc__ or "").strip().split("\n\n")[0]
+        rows.append((f"`{row.kind}`", " ".join(title.split()), row.source, row.rule or ""))
+    return table(("kind", "asks that", "source", "rule"), rows)
+
+
 GUIDE = {
     "json": json_keys,
+    "duties": duties,
     "named_blocks": guide.named_blocks_guide,
     "names": as_markdown,
     "filters": guide.filters_guide,
@@ -68,7 +78,7 @@ GUIDE = {
     "styles": guide.styles_guide,
     "limits": guide.limits_guide,
 }
-"""The tables of docs/templates.md and docs/json.md."""
+"""The tables of docs/templates.md, docs/json.md and docs/due.md."""
 TABLES = {"commands": commands, "statuses": statuses, "exits": exits, "families": families, "rules": rules}
 
 

@@ -16,6 +16,7 @@ DAY = "2026-11-22"
 CALLS = {
     "log": ("log",),
     "show": ("show", "EXIJB-2026-01-27-001"),
+    "due": ("due", "--all"),
     "validate": ("validate", "--notes"),
     "rules": ("rules",),
 }

@@ -93,10 +93,14 @@ def as_table(rows: Sequence[dict[str, Any]], columns: Sequence[Column], style: C
     return print_table([[said(row[column.key]) for column in shown] for row in rows], shown, rows, style)
 
 
-def emit(text: str) -> None:
-    """Print a finished result. A reader that has gone away is no error of ours."""
+def emit(text: str | bytes) -> None:
+    """Print a finished result; bytes keep their own line ends. A reader that has gone away is no error of ours."""
     try:
-        sys.stdout.write(text)
+        if isinstance(text, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text)
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -95,6 +95,7 @@ RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
                 "amount": "Pounds.",
             },
         ),
+        "due": _result("A list, an object a duty, by date.", outermost="domain.cycle.duty:Duty"),
         "validate": _result(
             "A list, an object a finding.",
             outermost={

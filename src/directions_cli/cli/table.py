@@ -34,6 +34,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "log": Command("log", READING, "List the directions and where each stands, today or on any day."),
     "show": Command("show", READING, "Show one direction as it stands, its chain and its money."),
     "trail": Command("trail", READING, "Show every entry of a direction with the commit that made it."),
+    "due": Command("due", READING, "List what needs doing, by date and by whom; as a calendar too."),
     "form": Command("form", DOCUMENTS, "Make the form of a direction: Markdown, HTML, Word or PDF."),
     "letter": Command("letter", DOCUMENTS, "Make the letter that issues, varies, ends or corrects directions; check one."),
     "report": Command("report", DOCUMENTS, "Make a report, or the “Direction required” section of one."),

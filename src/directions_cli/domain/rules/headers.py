@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from directions_cli.domain.authority import Header
-from directions_cli.domain.dates import add_months
+from directions_cli.domain.cycle.reckoning import plan_ends, policy_review_by
 from directions_cli.domain.finding import Path
 from directions_cli.domain.report import ReportDecision
 from directions_cli.domain.rules.core import Case, Fault, rule
@@ -70,9 +70,9 @@ def budgets_are_of_partners(header: Header, case: Case) -> Iterator[Fault]:
 @rule("REG006", "warning", "policy 5.1", "header")
 def policy_is_reviewed(header: Header, case: Case) -> Iterator[Fault]:
     """The directions policy is reviewed every three years."""
-    policy = header.policy
-    if policy and add_months(policy.approved, 12 * policy.review_years) < case.today:
-        yield Fault(("policy", "approved"), f"the policy of {policy.approved} is due for review")
+    by = policy_review_by(header)
+    if by and header.policy and by < case.today:
+        yield Fault(("policy", "approved"), f"the policy of {header.policy.approved} is due for review")
 
 
 @rule("REG007", "warning", "guidance 1.2", "header")
@@ -80,8 +80,9 @@ def plan_is_in_force(header: Header, case: Case) -> Iterator[Fault]:
     """A strategic commissioning plan is in force."""
     if header.plan and header.plan.to < header.plan.from_:
         yield Fault(("plan", "to"), "the plan ends before it begins")
-    elif header.plan and header.plan.to < case.today:
-        yield Fault(("plan", "to"), f"the plan ended on {header.plan.to}; name the one that followed")
+    ended = plan_ends(header)
+    if ended and ended < case.today:
+        yield Fault(("plan", "to"), f"the plan ended on {ended}; name the one that followed")
 
 
 @rule("REG008", "error", "guidance 3.8, 7.5", "report")

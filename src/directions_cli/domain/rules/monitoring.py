@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
-from directions_cli.domain.base import last_day
-from directions_cli.domain.dates import add_months, annual_review_due
-from directions_cli.domain.direction import (
-    Direction,
-    difficulties,
-    effect_from,
-    is_extant,
-    issued_on,
-    whose_difficulty,
-)
-from directions_cli.domain.history import Difficulty, Progress, Query, Request, Reviewed
+from directions_cli.domain.cycle import reckoning
+from directions_cli.domain.cycle.reckoning import as_known_on
+from directions_cli.domain.direction import Direction, whose_difficulty
+from directions_cli.domain.history import Difficulty, Progress, Query, Request
 from directions_cli.domain.rules.core import Case, Fault, rule
-
-ISSUE_WITHIN_DAYS = 28
 
 
 @rule("LIF010", "warning", "guidance 5.2; policy 4.5")
@@ -27,8 +17,8 @@ def expiry_is_dealt_with(direction: Direction, case: Case) -> Iterator[Fault]:
 
     A direction stays in place until it is varied, superseded, closed or revoked; an expiry alone ends nothing.
     """
-    ends = direction.terms.ends
-    if ends and ends < case.today and is_extant(direction, case.today):
+    ends = reckoning.expiry_of(as_known_on(direction, case.today), case.today)
+    if ends and ends < case.today:
         yield Fault(("ends",), f"was to end on {ends} and still stands; close, vary, supersede or revoke it")
 
 
@@ -38,11 +28,11 @@ def review_is_not_overdue(direction: Direction, case: Case) -> Iterator[Fault]:
 
     Any review on or after the first day of the month named, or in the three months before it, counts.
     """
-    review = direction.terms.review
-    if review and last_day(review) < case.today and is_extant(direction, case.today):
-        first = add_months(last_day(review).replace(day=1), -3)
-        if not any(isinstance(entry, Reviewed) and entry.date >= first for entry in direction.history):
-            yield Fault(("review",), f"was to be reviewed by {review}; record it with `directions review {direction.id}`")
+    known = as_known_on(direction, case.today)
+    by = reckoning.own_review_by(known, case.today)
+    if by and by < case.today:
+        review = known.terms.review
+        yield Fault(("review",), f"was to be reviewed by {review}; record it with `directions review {direction.id}`")
 
 
 @rule("LIF012", "warning", "policy 4.3")
@@ -51,13 +41,10 @@ def reviewed_every_year(direction: Direction, case: Case) -> Iterator[Fault]:
 
     The review month is in `register.yaml`; a direction issued since the last review waits for the next one.
     """
-    if direction.historic or not is_extant(direction, case.today):
-        return
-    due = annual_review_due(case.header.review.annual_month, case.today)
-    issued = issued_on(direction)
-    reviews = [entry.date for entry in direction.history if isinstance(entry, Reviewed)]
-    if issued and issued < add_months(due, -12) and not any(day >= add_months(due, -12) for day in reviews):
-        yield Fault(("history",), f"was not reviewed in the year to {due}")
+    month = case.header.review.annual_month
+    missed = reckoning.annual_review_missed(as_known_on(direction, case.today), month, case.today)
+    if missed:
+        yield Fault(("history",), f"was not reviewed in the year to {missed}")
 
 
 @rule("LIF013", "warning", "guidance 5.1")
@@ -66,8 +53,9 @@ def issued_soon(direction: Direction, case: Case) -> Iterator[Fault]:
 
     A draft is flagged four weeks after its approval.
     """
-    approved = direction.terms.approved
-    if direction.issue is None and approved and approved + timedelta(days=ISSUE_WITHIN_DAYS) < case.today:
+    known = as_known_on(direction, case.today)
+    by, approved = reckoning.issue_by(known), known.terms.approved
+    if by and approved and by < case.today:
         days = (case.today - approved).days
         yield Fault(("approved",), f"was approved {days} days ago and is not issued; `directions issue {direction.id}`")
 
@@ -78,11 +66,9 @@ def negotiation_has_its_limit(direction: Direction, case: Case) -> Iterator[Faul
 
     After that a formal report goes to the board, which may recommend revocation.
     """
-    if not is_extant(direction, case.today):
-        return
     limit = case.header.review.negotiation_months
-    for latest, raised in difficulties(direction, case.today):
-        if latest.stage != "resolved" and add_months(raised.date, limit) < case.today:
+    for raised, _, until in reckoning.negotiations(as_known_on(direction, case.today), case.today, limit):
+        if until < case.today:
             at = ("history", direction.history.index(raised))
             yield Fault(at, f"the difficulty of {raised.date} is open for more than {limit} months; report it to the board")
 
@@ -132,21 +118,14 @@ def progress_is_known(direction: Direction, case: Case) -> Iterator[Fault]:
 def milestones_are_met(direction: Direction, case: Case) -> Iterator[Fault]:
     """A milestone that is past due was reported on.
 
-    Any progress on that milestone or on the whole since it fell due counts. What fell due before this direction was
-    issued was for the direction that it follows to report.
+    Any progress on that milestone or on the whole since it fell due counts. Where progress moved its date, the later day
+    is the one to report on. What fell due before this direction was issued was for the direction that it follows to report.
     """
-    if not is_extant(direction, case.today):
-        return
-    follows = any(case.register.predecessors(direction.id))
-    since = issued_on(direction) if follows else None
-    reported = [entry for entry in direction.history if isinstance(entry, Progress)]
-    for number, milestone in enumerate(direction.terms.milestones, start=1):
-        due = last_day(milestone.due) if milestone.due else None
-        if due is None or due >= case.today or (since and due < since):
-            continue
-        told = any(entry.milestone == number or (entry.milestone is None and entry.date >= due) for entry in reported)
-        if not told:
-            yield Fault(("milestones", number - 1, "due"), f"milestone {number} was due on {due}; record its progress")
+    for step in reckoning.steps(as_known_on(direction, case.today), case.register, case.today):
+        if step.by < case.today and not step.told and not step.met:
+            moved = f" and moved to {step.by}" if step.moved else ""
+            was = f"was due on {step.due or step.by}{moved if step.due else ''}"
+            yield Fault(("milestones", step.number - 1, "due"), f"milestone {step.number} {was}; record its progress")
 
 
 @rule("LIF018", "note", "policy 4.3")
@@ -155,12 +134,10 @@ def progress_every_six_months(direction: Direction, case: Case) -> Iterator[Faul
 
     The months are in `register.yaml` under `review`.
     """
-    issued = effect_from(direction)
-    if issued is None or direction.historic or not is_extant(direction, case.today):
-        return
-    last = max([issued, *(entry.date for entry in direction.history if isinstance(entry, Progress | Reviewed))])
-    if add_months(last, case.header.review.progress_months) < case.today:
-        yield Fault(("history",), f"nothing was reported since {last}")
+    months = case.header.review.progress_months
+    found = reckoning.progress_by(as_known_on(direction, case.today), case.today, months)
+    if found and found[1] < case.today:
+        yield Fault(("history",), f"nothing was reported since {found[0]}")
 
 
 @rule("LIF019", "warning", "policy 4.2 and app. 2")
@@ -169,9 +146,9 @@ def recommendation_is_followed(direction: Direction, case: Case) -> Iterator[Fau
 
     Six months are allowed for it.
     """
-    reviews = [entry for entry in direction.history if isinstance(entry, Reviewed)]
-    last = reviews[-1] if reviews else None
-    if last and last.outcome != "retain" and is_extant(direction, case.today) and add_months(last.date, 6) < case.today:
+    found = reckoning.advice_to_follow(as_known_on(direction, case.today), case.today)
+    if found and found[1] < case.today:
+        last = found[0]
         at = ("history", direction.history.index(last))
         yield Fault(at, f"the review of {last.date} advised to {last.outcome} it; nothing has followed")
 

@@ -15,7 +15,7 @@ from directions_cli.clerk.steady import Say, steadily
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.register import Register
 from directions_cli.domain.rules import judge
-from directions_cli.domain.rules.alteration import COMPARABLE, ONE_NUMBER, judge_change
+from directions_cli.domain.rules.alteration import COMPARABLE, ONE_NUMBER, judge_change, said_once
 from directions_cli.errors import WronglyAsked
 from directions_cli.ledger.git import git
 from directions_cli.ledger.repository import REGISTER
@@ -70,7 +70,8 @@ def compare(folder: Path, against: str, today: date, say: Say) -> Compared:
         )
     findings = [*after.findings, *faults]
     if after.register is not None:
-        findings += [*judge(after.register, today), *judge_change(before.register, after.register)]
+        brought = judge_change(before.register, after.register)
+        findings += [*said_once(judge(after.register, today), brought), *brought]
     placed = tuple(after.placed(finding) for finding in findings)
     return Compared(base, meeting, same, before.register, after, placed)
 

@@ -6,7 +6,7 @@ These rules judge two states, a base and what came of it, as a pull request or a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
@@ -19,8 +19,9 @@ from directions_cli.domain.merging import added_by_date
 from directions_cli.domain.plain import plain, plain_terms
 from directions_cli.domain.redline import redline
 from directions_cli.domain.register import Register
-from directions_cli.domain.report import ReportDecision
+from directions_cli.domain.report import ReportDecision, number_key
 from directions_cli.domain.rules.core import Rule, declared
+from directions_cli.domain.rules.reports import report_is_decided, undecided
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ SUCCESSOR_COMES_TOO: Final = _rule(
 REPORT_DECIDES: Final = _rule(
     "ALT008",
     "A direction that is issued comes with the decision of its report",
-    "Guidance 3.8 asks every report to record whether it requires a direction. Judged where the register keeps such decisions.",
+    "Guidance 3.8 asks every report to record whether it requires a direction. Judged of what a change issues, as CON023 judges"
+    " the register: from the first meeting on whose decisions it keeps.",
     "guidance 3.8, 7.5",
     "warning",
 )
@@ -264,17 +266,17 @@ def _successors(step: Step) -> Iterator[Finding]:
 
 
 def _reports(step: Step) -> Iterator[Finding]:
-    if not step.after.reports:
-        return
-    decided = {report.number.casefold() for report in step.after.reports.values()}
     for id, new in step.after.items():
-        report, old = new.terms.report, step.before.get(id)
-        was_issued = old is not None and old.issue is not None
-        if new.issue is None or was_issued or new.historic or report is None or report.number is None:
-            continue
-        if report.number.casefold() not in decided:
-            said = f"rests on report {report.number}, of which no decision is in register/reports"
+        old, number = step.before.get(id), undecided(step.after, new)
+        if number and (old is None or old.issue is None):
+            said = f"rests on report {number}, of which no decision is in register/reports; record it with `directions decide`"
             yield REPORT_DECIDES.finding(new.path, ("report", "number"), said, id)
+
+
+def said_once(standing: Iterable[Finding], brought: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings over a register without those that the findings over a change say already."""
+    said = {(each.file, each.at) for each in brought if each.code == REPORT_DECIDES.code}
+    return (each for each in standing if each.code != report_is_decided.code or (each.file, each.at) not in said)
 
 
 def _header(step: Step) -> Iterator[Finding]:
@@ -303,9 +305,9 @@ DECIDED: Final = ("number", "meeting", "requires", "to")
 
 
 def _decisions(step: Step) -> Iterator[Finding]:
-    by_number = {report.number.casefold(): (path, report) for path, report in step.after.reports.items()}
+    by_number = {number_key(report.number): (path, report) for path, report in step.after.reports.items()}
     for path, old in step.before.reports.items():
-        found = by_number.get(old.number.casefold()) or _same_file(step, path)
+        found = by_number.get(number_key(old.number)) or _same_file(step, path)
         if found is None:
             said = f"the decision on report {old.number} is gone; bring it back: `git restore --source=BASE register/{path}`"
             yield DECISIONS_STAY.finding(path, (), said)

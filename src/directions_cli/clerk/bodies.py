@@ -49,7 +49,7 @@ def body_of(folder: Path, told: Told, day: date, longest: int) -> str:
     paper = _paper(folder, told, day)
     for blocks in (
         (*head, *news, *end, *paper),
-        (*head, *news, *end, *_left_out(f"What is to be printed is left out, as it is too long: {_command(told)}")),
+        (*head, *news, *end, *_left_out("{} is left out, as it is too long: {}".format(*_printed(told)))),
         (*head, *_left_out("What changes is too long to be told here: look at the changed files."), *end),
     ):
         text = _markdown(blocks)
@@ -100,10 +100,12 @@ def _list(texts: Iterator[str] | Sequence[str]) -> Block:
     return Items(False, 1, tuple((Paragraph(plain(text)),) for text in texts))
 
 
-def _command(told: Told) -> str:
-    """The command that prints what the act is about."""
+def _printed(told: Told) -> tuple[str, str]:
+    """What is printed of the subject of an act, and the command that does it."""
     subject = told.after.subject(told.change)
-    return f"directions report section {subject.name}" if told.change.decided else f"directions form {subject.id}"
+    if told.change.decided:
+        return "The section of the report", f"directions report section {subject.name}"
+    return "The form", f"directions form {subject.id}"
 
 
 def _paper(folder: Path, told: Told, day: date) -> Blocks:

@@ -301,6 +301,16 @@ def test_an_empty_list_says_what_to_do(register: Path) -> None:
     assert "`directions decide` records what one requires" in done.stderr
 
 
+def test_what_can_not_be_read_is_said_beside_the_list(decided: Path) -> None:
+    (decided / "register/reports/2025-03-18-care.yaml").write_text("number: [\n")
+    done = run("-C", decided, *TODAY, "decide", "--list", "--format", "json")
+    assert (done.returncode, len(json.loads(done.stdout))) == (1, 1)
+    assert "2025-03-18-care.yaml:2:1: FIL002" in done.stderr
+    other = ("--number", "X", "--title", "Care", "--meeting", "2025-03-18", "--none", "--people", " , ")
+    assert run("-C", decided, *TODAY, "decide", *other).stdout.startswith("X 2025-03-18-care-x\n"), "its name is not taken"
+    assert "considerations" not in (decided / "register/reports/2025-03-18-care-x.yaml").read_text(encoding="utf-8")
+
+
 def test_what_waits_is_warned_of_after_four_weeks(decided: Path) -> None:
     for day, count in (("2025-04-15", 0), ("2025-04-16", 1)):
         done = run("-C", decided, "--today", day, "validate", "--format", "json")

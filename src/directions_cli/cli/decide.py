@@ -10,8 +10,7 @@ import typer
 from directions_cli.cli.formats import Format
 from directions_cli.cli.keeping import kept
 from directions_cli.cli.officer import carry_out
-from directions_cli.cli.options import BodyTo, DryRun, Form, From, Message, Note, ProposeIt, Push, Sets, Yes
-from directions_cli.cli.papers import Force
+from directions_cli.cli.options import BodyTo, DryRun, Form, Message, ProposeIt, Push, Yes
 from directions_cli.cli.proposed import proposal_asked, register_for
 from directions_cli.cli.settings import Settings, say
 
@@ -30,6 +29,15 @@ Altered = Annotated[str | None, typer.Option("--change", help="Scale and nature 
 People = Annotated[Texts, typer.Option(help="Those affected; repeatable, or with commas.")]
 Timescale = Annotated[str | None, typer.Option(help="Timescale for delivery.")]
 Advised = Annotated[Texts, typer.Option("--advice", metavar='"OFFICE: TEXT"', help="Advice taken, and whose; repeatable.")]
+Note = Annotated[str | None, typer.Option(metavar="TEXT", help="Anything to add.")]
+Given = Annotated[
+    str | None,
+    typer.Option("--from", metavar="FILE", help="The decision as YAML, like those in register/reports; - reads standard input."),
+]
+Fields = Annotated[
+    Texts, typer.Option("--set", metavar="FIELD=VALUE", help="A field by its dotted path, as considerations.scope=…; repeatable.")
+]
+Over = Annotated[bool, typer.Option("--force", help="Write over the file of --section if it is there.")]
 Section = Annotated[
     str | None,
     typer.Option(metavar="FILE", help="Write the section of the report there (.md, .html, .docx, .pdf) instead of printing it."),
@@ -55,10 +63,10 @@ def command(
     timescale: Timescale = None,
     advice: Advised = None,
     note: Note = None,
-    source: From = None,
-    sets: Sets = None,
+    source: Given = None,
+    sets: Fields = None,
     section: Section = None,
-    force: Force = False,
+    force: Over = False,
     listed: Listed = False,
     as_at: AsAt = None,
     dry_run: DryRun = False,

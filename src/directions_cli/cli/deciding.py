@@ -42,19 +42,18 @@ def values_of(
     if values.get("to") and "requires" not in values:
         values["requires"] = "direction"
     missing = [option for key, option in NEEDED.items() if values.get(key) in (None, "")]
-    if not missing:
-        return values, False
-    if at_terminal() and source is None:
+    if missing and at_terminal() and source is None:
         from directions_cli.cli.asking_decision import ask_decision
 
         return ask_decision(register(), settings.today, values), True
     required(dict.fromkeys(missing))
-    raise AssertionError
+    return values, False
 
 
 def _options(given: Mapping[str, Any], none: bool) -> Values:
     """The options that were given, each as its field holds it."""
-    found = {path: _SHAPES.get(path, lambda value: value)(value) for path, value in given.items() if value}
+    shaped = {path: _SHAPES.get(path, lambda value: value)(value) for path, value in given.items() if value}
+    found = {path: value for path, value in shaped.items() if value}
     if none and found.get("to"):
         raise WronglyAsked("--none says that no direction is required, and --to names a partner to direct; give one of the two")
     if none or found.get("to"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import typer
+
 from directions_cli.cli.formats import LISTS, Column, Format, emit
 from directions_cli.cli.settings import Settings, day, say
 from directions_cli.errors import WronglyAsked
@@ -14,13 +16,13 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("number", "Number"),
     Column("title", "Title"),
-    Column("meeting", "Meeting"),
+    Column("meeting", "Meeting", 70),
     Column("requires", "Requires", 80),
-    Column("to", "To", 100),
-    Column("directions", "Directions", 125),
+    Column("to", "To", 105),
+    Column("directions", "Directions", 140),
     Column("days_waiting", "Days waiting", right=True),
-    Column("waits_for", "Waits for", 155),
-    Column("escalation", "Escalated to", 185),
+    Column("waits_for", "Waits for", 170),
+    Column("escalation", "Escalated to", 200),
 )
 IN_FILES = (
     *("number", "title", "meeting", "requires", "to", "directions", "days_waiting", "waits_for", "escalation"),
@@ -52,6 +54,9 @@ def print_decisions(settings: Settings, form: Format, listed: bool, as_at: str |
         say("no report is decided yet; `directions decide` records what one requires")
     for finding in loaded.findings:
         say(f"{finding.where}: {finding.code} {finding.message}")
+    if loaded.findings:
+        say("what could not be read is missing from the list; `directions validate` says more")
+        raise typer.Exit(1)
 
 
 def _for_eyes(register: Register, row: dict[str, Any]) -> dict[str, Any]:

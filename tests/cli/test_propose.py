@@ -15,7 +15,7 @@ import pytest
 from tests.cli.terms import CARE, GOOD, changed
 from tests.cli.test_asking import Terminal
 from tests.conftest import git, run, run_process
-from tests.ledger.world import Snapshot, files_in_commit, files_of, snapshot, with_other_work
+from tests.ledger.world import DECIDE, Snapshot, files_in_commit, files_of, snapshot, with_other_work
 
 TODAY = ("--today", "2025-07-25")
 FIRST = "EXIJB-2025-03-18-001"
@@ -97,6 +97,7 @@ def test_nothing_that_is_checked_out_changes(register, hub):
         (PROGRESS, f"progress-{FIRST}"),
         (("review", FIRST, "--outcome", "retain", "--body", "Audit", "--note", "On course."), f"review-{FIRST}"),
         (("difficulty", "raise", FIRST, "--by", "example-council", "--summary", "No bidder."), f"difficulty-{FIRST}"),
+        (DECIDE, "decide-2025-06-17-respite"),
     ],
 )
 def test_every_act_can_be_proposed(register, hub, arguments, branch):

@@ -229,7 +229,7 @@ LAWFUL: dict[str, Request] = {
         )
     ),
     "issued without its report's decision, which is accepted with a reason": Request(
-        acts("issue", "--from", "-", given=f"{NEW}ignore:\n  - {{code: ALT008, reason: Decided before the register was kept.}}\n")
+        acts("issue", "--from", "-", given=f"{NEW}ignore:\n  - {{code: CON023, reason: Decided before the register was kept.}}\n")
     ),
     "progress, while the base gained a direction": Request(MORE_PROGRESS, theirs=issues()),
     "the base merged into the branch": Request(together(MORE_PROGRESS, Clone.commit, Clone.merge_base), theirs=issues()),
@@ -364,10 +364,10 @@ JUMPS = {
         together(
             issues(), edits("reports/2025-06-17-030.yaml", "requires: direction\nto: [example-council]", "requires: no-direction")
         ),
-        "ALT008",
+        "CON025",
     ),
     "issued to a partner of whom its decision asks nothing": Request(
-        together(issues(), edits("reports/2025-06-17-030.yaml", "to: [example-council]", "to: [nhs-example]")), "ALT008"
+        together(issues(), edits("reports/2025-06-17-030.yaml", "to: [example-council]", "to: [nhs-example]")), "CON024"
     ),
     "issued on no report": Request(acts("issue", "--from", "-", given=changed(NEW, report=None)), "ALT008"),
     "issued by hand without an approval": Request(

@@ -82,6 +82,7 @@ title: Care at home
 meeting: 2025-03-18
 requires: direction
 to: [example-council]
+considerations: {scope: One function.}
 """
 
 BLOCK = re.compile(r"^(\w+):.*?(?=^-?\w|\Z)", re.MULTILINE | re.DOTALL)

@@ -169,6 +169,11 @@ LAWFUL = {
         register_of(direction_file(DIRECTION), report=REPORTED),
     ),
     "no decisions are kept at all": (EMPTY, register_of(direction_file(DIRECTION))),
+    "a direction approved before any report that is decided": (
+        register_of(report=OTHER_REPORT.replace("03-18", "03-19")),
+        register_of(direction_file(DIRECTION), report=OTHER_REPORT.replace("03-18", "03-19")),
+    ),
+    "a report decided": (EMPTY, register_of(report=REPORTED)),
     "a note of a report": (register_of(report=REPORTED), register_of(report=REPORTED + "note: More.\n")),
     "a code nobody uses": (
         BASE,

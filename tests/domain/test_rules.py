@@ -10,6 +10,7 @@ import pytest
 from directions_cli.domain.finding import SEVERITIES
 from directions_cli.domain.rules import BY_CODE, FAMILIES, RULES, judge
 from directions_cli.domain.rules.core import Case, apply
+from directions_cli.store.files import Found
 from tests.domain.building import (
     DIRECTION,
     HEADER,
@@ -36,7 +37,10 @@ DAY_AHEAD = "2025-07-01"
 
 @dataclass(frozen=True)
 class Scene:
-    """A register: changes to the base direction, to a later one if there is one, to the header and the report."""
+    """A register: changes to the base direction, to a later one if there is one, to the header and the report.
+
+    `decided` are changes that make another decision of the report, in a file of its own.
+    """
 
     terms: str = ""
     later: str | None = None
@@ -45,11 +49,14 @@ class Scene:
     today: date = TODAY
     id: str = ID
     folder: str | None = None
+    decided: str | None = None
 
     def register(self):
         files = [direction_file(changed(DIRECTION, self.terms), self.id, self.folder)]
         if self.later is not None:
             files.append(direction_file(changed(DIRECTION, LATER, self.later), LATER_ID))
+        if self.decided is not None:
+            files.append(Found("reports/2025-03-18-again.yaml", "report", changed(REPORT, self.decided).encode()))
         report = None if self.report is None else changed(REPORT, self.report)
         return register_of(*files, header=changed(HEADER, self.header), report=report)
 
@@ -1010,7 +1017,100 @@ HEADERS = [
     ),
 ]
 
-CASES = [*IDENTITY, *LIFE, *LINKS, *CONTENT, *FINANCE, *WORDING, *HEADERS]
+WAITS = "number: EXIJB-25-020\n"
+FOUR_WEEKS = date(2025, 4, 15)
+A_DAY_MORE = date(2025, 4, 16)
+DRAFTED = "report: {number: EXIJB-25-020}\n-history\n"
+NEW_REPORT = "number: EXIJB-25-020\n"
+
+
+def waits(at, hint, fires, near, **days):
+    return case("REG011", at, hint, fires, near, REPORT_FILE, **{"today": A_DAY_MORE, **days})
+
+
+def rests(code, at, hint, fires, near):
+    return case(code, at, hint, fires, near)
+
+
+DECISIONS = [
+    waits(("to", 0), "29 days after", Scene(report=WAITS), Scene(report=WAITS), near_today=FOUR_WEEKS),
+    waits(("to", 1), "to NHS Example", Scene(report=BOTH), Scene("jointly: true\n" + BOTH, report=BOTH)),
+    waits(("to", 0), "none is issued", Scene(report=WAITS), Scene(report=WAITS + "requires: no-direction\n-to\n")),
+    # A draft is no direction; once LIF013 says that it is late, this rule need not.
+    waits(
+        ("to", 0),
+        "29 days",
+        Scene(DRAFTED + "approved: 2025-04-01\n", report=NEW_REPORT),
+        Scene(DRAFTED + "approved: 2025-03-18\n", report=NEW_REPORT),
+    ),
+    # What has ended since was issued; a revocation upon the report is itself a direction in writing (s.27(5)).
+    waits(
+        ("to", 0),
+        "none is issued",
+        Scene(history(), report=WAITS),
+        Scene(
+            history("act: revoked, date: 2025-04-01, approved: 2025-03-18, reason: halted, note: Off, report: exijb-25-020"),
+            report=WAITS,
+        ),
+    ),
+    waits(
+        ("to", 0),
+        "none is issued",
+        Scene("report: {number: EXIJB-25-0140}\n", report=""),
+        Scene(history("act: closed, date: 2025-04-01, approved: 2025-04-01, reason: achieved, note: Done"), report=""),
+    ),
+    case(
+        "REG012",
+        ("number",),
+        "reports/2025-03-18-again.yaml too",
+        Scene(report="", decided=""),
+        Scene(report="", decided=WAITS),
+        REPORT_FILE,
+    ),
+    case(
+        "REG012",
+        ("number",),
+        "EXIJB-25-014 is decided",
+        Scene(report="", decided="number: exijb-25-014\n"),
+        Scene(report=""),
+        REPORT_FILE,
+    ),
+    case(
+        "REG013",
+        ("to",),
+        "example-council 2 times",
+        Scene(report="to: [example-council, example-council]\n"),
+        Scene(report="to: [example-council]\nescalation: [example-council]\n"),
+        REPORT_FILE,
+    ),
+    case(
+        "REG014",
+        (),
+        "weighed",
+        Scene(report="-considerations\n"),
+        Scene(report="requires: no-direction\n-considerations\n-to\n"),
+        REPORT_FILE,
+    ),
+    case("REG015", ("meeting",), "begin with that day", Scene(report="meeting: 2025-03-19\n"), Scene(report=""), REPORT_FILE),
+    rests("CON023", ("report", "number"), "EXIJB-25-099", Scene("report: {number: EXIJB-25-099}\n", report=""), Scene(report="")),
+    rests("CON023", ("report", "number"), "directions decide", Scene(report=WAITS), Scene(DRAFT, report=WAITS)),
+    # Decisions are asked for from the first meeting on that the register keeps any of, and of no historic direction.
+    rests("CON023", ("report", "number"), "EXIJB-25-014", Scene(report=WAITS), Scene(report=WAITS + "meeting: 2025-03-19\n")),
+    rests("CON023", ("report", "number"), "EXIJB-25-014", Scene(report=WAITS), Scene(HISTORIC, report=WAITS)),
+    rests("CON023", ("report", "number"), "EXIJB-25-014", Scene(report=WAITS), Scene()),
+    rests("CON024", ("to", 1), "not to NHS Example", Scene(BOTH, report=""), Scene(BOTH, report=BOTH)),
+    rests("CON024", ("to", 1), "to Example Council", Scene(BOTH + DRAFT, report=""), Scene(BOTH + HISTORIC, report="")),
+    rests(
+        "CON025",
+        ("report", "number"),
+        "no direction",
+        Scene(report="requires: no-direction\n-to\n"),
+        Scene(report="", decided=WAITS + "requires: no-direction\n-to\n"),
+    ),
+    rests("CON026", ("approved",), "2025-03-19", Scene(report="meeting: 2025-03-19\n"), Scene(report="")),
+]
+
+CASES = [*IDENTITY, *LIFE, *LINKS, *CONTENT, *FINANCE, *WORDING, *HEADERS, *DECISIONS]
 NAMED = [pytest.param(each, id=f"{each.code}-{number}") for number, each in enumerate(CASES)]
 
 

@@ -34,8 +34,9 @@ VARY = ("vary", "EXIJB-2025-03-18-001", "--set", "approved=2025-05-20", "--set",
 SUPERSEDE = ("supersede", "EXIJB-2025-03-18-001", "EXIJB-2025-03-18-002", "--set", "approved=2025-05-20")
 CLOSE = ("close", "EXIJB-2025-03-18-001", "--approved", "2025-06-17", "--reason", "achieved", "--note", "All 40 places are open.")
 CORRECT = ("correct", "EXIJB-2025-03-18-001", "--set", "review=2026-05", "--reason", "The minute says May.")
-ACTS = {"issue": ISSUE, "vary": VARY, "supersede": SUPERSEDE, "close": CLOSE, "correct": CORRECT}
-FILES = {"issue": 1, "vary": 2, "supersede": 3, "close": 1, "correct": 1}
+DECIDE = ("decide", "--number", "EXIJB-25-030", "--title", "Respite", "--meeting", "2025-06-17", "--to", "example-council")
+ACTS = {"issue": ISSUE, "vary": VARY, "supersede": SUPERSEDE, "close": CLOSE, "correct": CORRECT, "decide": DECIDE}
+FILES = {"issue": 1, "vary": 2, "supersede": 3, "close": 1, "correct": 1, "decide": 1}
 
 
 def terms(approved: str = "2025-03-18") -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from directions_cli.clerk.papers import maker_of
+from directions_cli.clerk.papers import maker_of, section_of
 from directions_cli.clerk.summing import acts_in_words
 from directions_cli.documents.composing import form
 from directions_cli.documents.gathering import gathered
@@ -46,10 +46,10 @@ def body_of(folder: Path, told: Told, day: date, longest: int) -> str:
     head: Blocks = (Paragraph(plain(f"{told.change.summary}. Proposed upon {told.base}.")),)
     end = (*_findings(told.warnings), *_files(told.files))
     news = tuple(_news(told))
-    paper = _form(folder, told, day)
+    paper = _paper(folder, told, day)
     for blocks in (
         (*head, *news, *end, *paper),
-        (*head, *news, *end, *_left_out(f"The form is left out, as it is too long: directions form {told.change.subject}")),
+        (*head, *news, *end, *_left_out("{} is left out, as it is too long: {}".format(*_printed(told)))),
         (*head, *_left_out("What changes is too long to be told here: look at the changed files."), *end),
     ):
         text = _markdown(blocks)
@@ -98,6 +98,25 @@ def _files(files: Sequence[str]) -> Iterator[Block]:
 
 def _list(texts: Iterator[str] | Sequence[str]) -> Block:
     return Items(False, 1, tuple((Paragraph(plain(text)),) for text in texts))
+
+
+def _printed(told: Told) -> tuple[str, str]:
+    """What is printed of the subject of an act, and the command that does it."""
+    subject = told.after.subject(told.change)
+    if told.change.decided:
+        return "The section of the report", f"directions report section {subject.name}"
+    return "The form", f"directions form {subject.id}"
+
+
+def _paper(folder: Path, told: Told, day: date) -> Blocks:
+    """What is printed of the subject of an act: the form of a direction, or the section of a report that is decided."""
+    if not told.change.decided:
+        return _form(folder, told, day)
+    try:
+        made, _ = section_of(folder, told.after, told.after.subject(told.change).name, day)
+    except DirectionsError as error:
+        return _left_out(f"The section of the report is left out, as it can't be made: {error}")
+    return (Heading(2, plain("The section of the report")), *lowered(lowered(made.document.blocks)))
 
 
 def _form(folder: Path, told: Told, day: date) -> Blocks:

@@ -17,7 +17,7 @@ from directions_cli.domain.finding import Finding
 from directions_cli.domain.harmless import printable
 from directions_cli.domain.register import Register
 from directions_cli.domain.rules import judge
-from directions_cli.domain.rules.alteration import COMPARABLE, ONE_NUMBER, judge_change
+from directions_cli.domain.rules.alteration import COMPARABLE, ONE_NUMBER, judge_change, said_once
 from directions_cli.errors import GitFailed, WronglyAsked
 from directions_cli.ledger.proposing import was_there
 from directions_cli.ledger.repository import REGISTER, Repository, open_repository
@@ -80,8 +80,8 @@ def _compared(repository: Repository, folder: Path, against: str, today: date, s
         )
     findings = [*after.findings, *faults]
     if after.register is not None:
-        came = came_by(open_repository(folder), head, base)
-        findings += [*judge(after.register, today), *judge_change(before.register, after.register, came)]
+        brought = judge_change(before.register, after.register, came_by(open_repository(folder), head, base))
+        findings += [*said_once(judge(after.register, today), brought), *brought]
     placed = tuple(after.placed(finding) for finding in findings)
     return Compared(base, meeting, same, before.register, after, placed)
 

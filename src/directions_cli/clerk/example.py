@@ -1,4 +1,4 @@
-"""The worked example played: its directions made again by the acts that made them, each a commit dated as it was.
+"""The worked example played: its decisions and directions made again by the acts that made them, each a commit dated as it was.
 
 The shipped files say what was done and when; the acts do it in that order, judged by the rules as at each day. What comes
 out must be the shipped files again, byte for byte (a test holds it).
@@ -20,6 +20,7 @@ from directions_cli.clerk.message import message_of
 from directions_cli.clerk.steady import Say
 from directions_cli.clerk.writing import written
 from directions_cli.domain.acts.correcting import correct
+from directions_cli.domain.acts.deciding import decide
 from directions_cli.domain.acts.ending import close, revoke
 from directions_cli.domain.acts.issuing import draft, issue, issue_draft
 from directions_cli.domain.acts.monitoring import SUMMARY, enter
@@ -30,7 +31,8 @@ from directions_cli.domain.finding import errors
 from directions_cli.domain.history import LINK_OF_ENDING, Corrected, Entry
 from directions_cli.domain.plain import plain, plain_terms
 from directions_cli.domain.register import Change, Register
-from directions_cli.domain.rules import judge, related
+from directions_cli.domain.report import ReportDecision
+from directions_cli.domain.rules import affected, judge
 from directions_cli.domain.terms import LINK_FIELDS, Terms
 from directions_cli.ledger.repository import REGISTER
 from directions_cli.ledger.series import Past, commit_series
@@ -72,7 +74,7 @@ def rehearse(source: Path) -> list[Past]:
             _put(stage / path, data)
         name = story.header.authority.name
         series = [Past(f"Found the register of {name}\n\nAct: init\n", events[0].day, founding)]
-        now = Register(story.header, (), story.reports)
+        now = Register(story.header)
         for event in events:
             now, past = _played(now, event, stage)
             series.append(past)
@@ -83,7 +85,7 @@ def _played(now: Register, event: Event, stage: Path) -> tuple[Register, Past]:
     """One act done upon the register so far, as strictly judged as any."""
     change = event.act(now)
     after = now.with_(change)
-    wrong = errors(judge(after, event.day, related(after, change.touched)))
+    wrong = errors(judge(after, event.day, affected(after, change)))
     if wrong:
         raise AssertionError(f"{change.summary}, {event.day}: {wrong}")
     files = {path: data for path, (_, data) in written(stage / REGISTER, now, after, change).items()}
@@ -98,7 +100,8 @@ def _put(path: Path, data: bytes) -> None:
 
 
 def events_of(story: Register) -> Iterator[Event]:
-    """The acts behind a register: an issue for each direction, and an act for each entry that no issue brought."""
+    """The acts behind a register: a decision of each report, an issue of each direction, an act for each entry besides."""
+    yield from (Event(decision.meeting, _deciding(decision)) for decision in story.reports.values())
     for direction in story.values():
         if direction.issue is None:
             day = _drafted_on(story, direction) or direction.terms.approved or date.max
@@ -113,6 +116,10 @@ def events_of(story: Register) -> Iterator[Event]:
             brought = entry.act in LINK_OF_ENDING and getattr(entry, "by", None)
             if entry.act != "issued" and not brought:
                 yield Event(since(direction, entry), _entering(direction.id, entry))
+
+
+def _deciding(decision: ReportDecision) -> Act:
+    return lambda register: decide(register, plain(decision))
 
 
 def _drafted_on(story: Register, direction: Direction) -> date | None:

@@ -93,10 +93,10 @@ def render(name: str, values: Mapping[str, object]) -> str:
 
 
 def files_of_example(source: Path) -> dict[str, bytes]:
-    """The files that the worked example begins with: header, guide, report decisions, schemas, attributes."""
+    """The files that the worked example begins with: header, guide, schemas, attributes."""
     files = {f"schemas/{kind}.schema.json": schema_text(kind).encode() for kind in KINDS}
     files[".gitattributes"] = attributes(None) or b""
-    for path in (source / "register.yaml", source / "README.md", *sorted((source / "reports").glob("*.yaml"))):
+    for path in (source / "register.yaml", source / "README.md"):
         files[f"{REGISTER}/{path.relative_to(source).as_posix()}"] = path.read_bytes().replace(b"\r\n", b"\n")
     return files
 

@@ -68,12 +68,17 @@ def wanted(register: Path, folder: Path, format: str) -> Wanted:
         )
     if place.is_relative_to((register / REGISTER).resolve()):
         raise WronglyAsked(f"--letter: {folder} belongs to the register's own files; name another with --letter=DIR")
+    need_library(format)
+    return Wanted(folder, format)
+
+
+def need_library(format: str) -> None:
+    """Raise `WronglyAsked` where the optional part that a format needs is missing."""
     library, what = LIBRARIES.get(format, ("", ""))
     if library and find_spec(library) is None:
         from directions_cli.documents.extras import missing
 
         raise missing(format, what)
-    return Wanted(folder, format)
 
 
 def told_by(change: Change) -> Entry | None:

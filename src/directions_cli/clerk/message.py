@@ -8,7 +8,10 @@ LONGEST_SUBJECT = 100
 
 
 def message_of(change: Change, after: Register, note: str | None = None) -> str:
-    """The whole message. Trailers: `Direction:` for each touched, subject first, `Act:`, `Approved:`, `Report:`."""
+    """The whole message. Trailers: `Direction:` for each touched, subject first, `Act:`, `Approved:`, `Report:`.
+
+    The decision of a report touches no direction and approves none: its trailers are the act and the report.
+    """
     subject = change.summary.replace("\n", " ")
     if len(subject) > LONGEST_SUBJECT:
         subject = subject[: LONGEST_SUBJECT - 1].rstrip() + "…"
@@ -25,6 +28,8 @@ def message_of(change: Change, after: Register, note: str | None = None) -> str:
 
 def _decision(change: Change, after: Register) -> tuple[str | None, str | None]:
     """The meeting and report that decided the act: of the ending entry, else of the direction itself."""
+    if change.decided:
+        return None, after.subject(change).reference
     for step in change.appended:
         if step.id == change.subject:
             for entry in step.entries:

@@ -16,7 +16,10 @@ from directions_cli.ledger.repository import REGISTER
 from directions_cli.store.files import Found, on_disk
 
 if TYPE_CHECKING:
+    from directions_cli.documents.composing import Made
     from directions_cli.documents.making import Maker
+    from directions_cli.documents.shelf import Shelf
+    from directions_cli.domain.register import Register
 
 NAME = "views.json"
 LARGEST_KEPT = 2_000
@@ -81,3 +84,25 @@ def maker_of(folder: Path, register: View) -> Maker:
     from directions_cli.documents.shelf import Shelf
 
     return Maker.of(Shelf.of(folder), register.language)
+
+
+def section_of(folder: Path, register: Register, number: str, day: date) -> tuple[Made, Shelf]:
+    """The "Direction required" section of a report that is decided in a register (guidance 3.8), and the shelf that dresses it.
+
+    Of the register it reads no more than the decision and the directions that follow from it.
+    """
+    from directions_cli.documents.composing import report
+    from directions_cli.documents.gathering import gathered
+    from directions_cli.documents.languages import language_of
+    from directions_cli.documents.shelf import Shelf
+    from directions_cli.documents.view import view_of
+    from directions_cli.domain.register import Register
+    from directions_cli.domain.report import number_key
+
+    key = number_key(number)
+    directions = [register[id] for id in register.by_report.get(key, ())]
+    part = Register(register.header, directions, {path: register.reports[path] for path in register.decisions.get(key, ())})
+    view = view_of(gathered(part, day, language_of(register.header.language, Shelf.of(folder).find)))
+    assert isinstance(view, View)
+    maker = maker_of(folder, view)
+    return report(maker, view, "section", number, day), maker.shelf

@@ -132,7 +132,7 @@ class Desk:
             return self.point.updates
         there = self.open()
         name = f"{PREFIX}{change.act}-{change.subject}"
-        path = self.repository.path(f"{REGISTER}/{after[change.subject].path}")
+        path = self.repository.path(f"{REGISTER}/{after.subject(change).path}")
         for number in count(1):
             branch = name if number == 1 else f"{name}-{number}"
             tip = there.get(branch)
@@ -194,7 +194,7 @@ class Desk:
     def _tell_twins(self, change: Change) -> None:
         """Say which open proposals of the same act bear the same title: one may have been made by a command that was cut off."""
         title = change.summary.partition(": ")[2]
-        for branch, subject in subjects(self.repository, None).items() if change.made and title else ():
+        for branch, subject in subjects(self.repository, None).items() if change.new_paths and title else ():
             if branch.startswith(f"{PREFIX}{change.act}-") and subject.partition(": ")[2] == title:
                 self.clerk.say(f"{branch} proposes {title!r} already; if it is the same, keep one of the two")
 
@@ -232,7 +232,7 @@ class Desk:
         earlier = self.point.commit if self.point.updates else None
         drop_branch(self.repository, made.branch, made.commit, earlier)
         (self.repository.own / body_name(made.branch)).unlink(missing_ok=True)
-        name = made.proposal.after[change.subject].name
+        name = made.proposal.after.subject(change).name
         if not change.made:
             what = "has commits that you lack" if earlier else "is there already: somebody proposes this too"
             raise Refused(

@@ -57,7 +57,7 @@ def pushed(repository: Repository, point: Point, made: Proposed, say: Say) -> tu
     if told.state == "taken":
         return made.branch, None
     page = None if made.address else offered(web_place(top, remote), told.reason)
-    return (_clash(repository, remote, made, say) if made.proposal.change.made else None), page
+    return (_clash(repository, remote, made, say) if made.proposal.change.new_paths else None), page
 
 
 def _clash(repository: Repository, remote: str, made: Proposed, say: Say) -> str | None:
@@ -69,7 +69,7 @@ def _clash(repository: Repository, remote: str, made: Proposed, say: Say) -> str
     top = repository.top
     if remotes.fetch(top, remote):
         return None
-    paths = [repository.path(f"{REGISTER}/{each.path}") for each in made.proposal.change.made]
+    paths = [repository.path(f"{REGISTER}/{path}") for path in made.proposal.change.new_paths]
     for other in (branch for path in paths for branch in others_with(repository, path, remote, made.branch)):
         patient = made.branch < other and other.startswith(PREFIX)
         if _gone(repository, remote, other, LOOKS if patient else 1):

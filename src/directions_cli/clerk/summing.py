@@ -17,6 +17,7 @@ from directions_cli.domain.direction import Direction
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.history import Entry, successor
 from directions_cli.domain.register import Register
+from directions_cli.domain.report import ReportDecision
 
 if TYPE_CHECKING:
     from directions_cli.clerk.comparing import Compared
@@ -52,7 +53,8 @@ def _verdict(findings: Sequence[Finding], compared: Compared | None) -> Iterator
 
 
 def acts_in_words(before: Register, after: Register) -> Iterator[Block]:
-    """Each direction that a change makes or adds to, what is new about it, and the redline of a variation."""
+    """Each report that a change decides, each direction that it makes or adds to with what is new, the redline of a variation."""
+    yield from _decisions(before, after)
     for id, new in after.items():
         old = before.get(id)
         if old is not None and old.history == new.history and old.terms == new.terms:
@@ -65,6 +67,27 @@ def acts_in_words(before: Register, after: Register) -> Iterator[Block]:
         if id not in after and id not in after.unread:
             yield Heading(3, plain(f"{gone.name}: {gone.terms.title}"))
             yield Paragraph(plain("Its file is gone."))
+
+
+def _decisions(before: Register, after: Register) -> Iterator[Block]:
+    """Each decision of a report that is new, altered or gone."""
+    for path in sorted({*before.reports, *after.reports}):
+        old, new = before.reports.get(path), after.reports.get(path)
+        told = new or old
+        if old == new or told is None:
+            continue
+        yield Heading(3, plain(f"Report {told.number}: {told.title}"))
+        said = "Its decision is changed: before" if old else "Decided: before"
+        yield Paragraph(plain(f"{said} {_required(after, told)}" if new else "The file of its decision is gone."))
+
+
+def _required(register: Register, decision: ReportDecision) -> str:
+    """Before which meeting a report was and what it requires, as the rest of a sentence."""
+    directed = (
+        f"a direction to {_names(register, decision.to) or 'nobody'}" if decision.requires == "direction" else "no direction"
+    )
+    escalated = f" and is to be escalated to {_names(register, decision.escalation)}" if decision.escalation else ""
+    return f"the meeting of {in_words(decision.meeting)}, it requires {directed}{escalated}."
 
 
 def _news(before: Register, after: Register, old: Direction | None, new: Direction) -> Iterator[str]:

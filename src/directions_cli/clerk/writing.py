@@ -10,16 +10,18 @@ from pathlib import Path
 from directions_cli.domain.direction import Direction, DirectionFile
 from directions_cli.domain.history import Entry
 from directions_cli.domain.plain import plain, plain_terms
-from directions_cli.domain.register import Change, Register
+from directions_cli.domain.register import Change, Decided, Register
+from directions_cli.domain.report import ReportDecision
 from directions_cli.errors import Refused
 from directions_cli.ledger.repository import REGISTER
 from directions_cli.store.amending import amend
 from directions_cli.store.appending import append_entries
 from directions_cli.store.reader import YamlFault, read_text, read_yaml
-from directions_cli.store.writer import dump_direction
+from directions_cli.store.writer import dump_decision, dump_direction
 
 Read = Callable[[str], bytes]
 SCHEMA = "../../schemas/direction.schema.json"
+SCHEMA_OF_DECISION = "../../schemas/report.schema.json"
 
 
 class WriteBroken(Exception):
@@ -59,7 +61,14 @@ def written_upon(read: Read, before: Register, after: Register, change: Change) 
     for id, text in texts.items():
         _same(text, after[id])
         found[f"{REGISTER}/{after[id].path}"] = (old[id], _mark(old[id]) + text.encode())
-    return found
+    return found | {f"{REGISTER}/{each.path}": (None, _decision(each)) for each in change.decided}
+
+
+def _decision(decided: Decided) -> bytes:
+    text = dump_decision(decided.decision, SCHEMA_OF_DECISION)
+    if ReportDecision.model_validate(read_yaml(text).value) != decided.decision:
+        raise WriteBroken(f"{decided.path} would not read back as it was meant")
+    return text.encode()
 
 
 def _read(folder: Path, path: str) -> bytes:

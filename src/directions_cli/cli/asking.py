@@ -139,7 +139,7 @@ def ask_terms(register: Register, today: date) -> Values:
     values["finance"] = _ask_money(header, values, today)
     values["milestones"] = _ask_milestones()
     values["alignment"] = _ask_alignment(header)
-    values["advice"] = _ask_advice()
+    values["advice"] = ask_advice()
     people = prompt(f"Those affected, with commas (patients, carers, staff …), {SKIP}")
     values["impact"] = {"people": tuple(part.strip() for part in people.split(",") if part.strip())} if people else None
     values["review"] = prompt("Review, month or day", month_or_day_in_words, _next_review(header, today))
@@ -186,7 +186,8 @@ def _ask_milestones() -> tuple[Values, ...]:
     return tuple(found)
 
 
-def _ask_advice() -> tuple[Values, ...]:
+def ask_advice() -> tuple[Values, ...]:
+    """Advice to the board, by office, until none is added."""
     found: list[Values] = []
     while adviser := prompt(f"Adviser {len(found) + 1} to the board, by office, {SKIP}"):
         found.append({"from": adviser, "summary": needed("  The advice in a sentence")})

@@ -15,6 +15,7 @@ from directions_cli.errors import Unreadable, WronglyAsked
 
 if TYPE_CHECKING:
     from directions_cli.clerk.letters import Wanted
+    from directions_cli.store.terms_file import Kind
 
 Values = dict[str, Any]
 
@@ -24,28 +25,30 @@ def terms_given(
     sets: Sequence[str] | None,
     options: Values | None = None,
     ask: Callable[[], Values] | None = None,
+    kind: Kind | None = None,
 ) -> Values:
-    """The terms given: those of the file, then single options, then `--set`; asked for where none is and somebody is there.
+    """The terms given: those of the file, then single options by dotted path, then `--set`; asked for where none is given.
 
-    Raises `Unreadable` with path:line for a file that can't be used, `WronglyAsked` where nothing is given.
+    `kind` says what is given, if it is no direction. Raises `Unreadable` with path:line for a file that can't be used,
+    `WronglyAsked` where nothing is given.
     """
     from directions_cli.domain.paths import put
+    from directions_cli.domain.terms import TERM_FIELDS
 
     single = {key: value for key, value in (options or {}).items() if value not in (None, (), [])}
     if source is None and not single and not sets:
         if ask and at_terminal():
             return ask()
         raise WronglyAsked("give the terms with --from FILE (or - for standard input), or stand at a terminal to be asked")
-    values = _from_file(source) if source else {}
-    values |= single
-    for path, value in settings_of(sets or ()):
-        put(values, path, value)
+    values = _from_file(source, kind) if source else {}
+    for path, value in (*single.items(), *settings_of(sets or ())):
+        put(values, path, value, kind.fields if kind else TERM_FIELDS)
     return values
 
 
-def _from_file(source: str) -> Values:
+def _from_file(source: str, kind: Kind | None = None) -> Values:
     from directions_cli.store.files import LARGEST
-    from directions_cli.store.terms_file import check_terms, read_terms
+    from directions_cli.store.terms_file import TERMS, check_terms, read_terms
 
     if source == "-":
         data = sys.stdin.buffer.read(LARGEST + 1)
@@ -58,7 +61,7 @@ def _from_file(source: str) -> Values:
             raise Unreadable(f"can't be read: {reason}", source) from None
     name = "<standard input>" if source == "-" else source
     document = read_terms(data, name)
-    check_terms(document, name)
+    check_terms(document, name, kind or TERMS)
     values: Values = document.value
     return values
 

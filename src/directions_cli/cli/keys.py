@@ -49,8 +49,8 @@ _ROW = {
 }
 _LINK = {key: _ROW[key] for key in ("id", "reference", "title", "status", "approved", "issued")}
 _ACT = {
-    "id": "Id of the direction that the act is about.",
-    "reference": "Its reference, or null.",
+    "id": "Id of the direction that the act is about; for `decide` the name of the file of the decision, without its ending.",
+    "reference": "Its reference, or null; for `decide` the number of the report.",
     "act": "The act.",
     "commit": "Full id of the commit.",
     "paths": "Files that it changed, from the top of the repository.",
@@ -65,6 +65,7 @@ _PROPOSED = {
 RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
     {
         "an act": _result("An object. Every act of Acts and Monitoring prints it.", outermost=_ACT | _PROPOSED),
+        "decide --list": _result("A list, an object a decision.", outermost="domain.cycle.decisions:DecisionRow"),
         "log": _result("A list, an object a direction.", outermost=_ROW),
         "show": _result(
             "An object: the keys of `log` and these.",

@@ -29,8 +29,8 @@ def carry_out(
     screen: Callable[[Proposal], str] | None = None,
     letters: Wanted | None = None,
     proposal: Asked | None = None,
-) -> None:
-    """Do an act: show it and ask first where somebody is there, commit it, print its reference and id.
+) -> Proposal:
+    """Do an act: show it and ask first where somebody is there, commit it, print its reference and id. Gives what it came to.
 
     With `dry_run` the change and the commit message are printed, and nothing is touched. With `letters` the act's letter
     is made with it. With `proposal` it is proposed on a branch of its own instead.
@@ -38,8 +38,7 @@ def carry_out(
     if proposal is not None:
         from directions_cli.cli.proposed import propose_act
 
-        propose_act(proposal, act, dry_run=dry_run, yes=yes, message=message, form=form)
-        return
+        return propose_act(proposal, act, dry_run=dry_run, yes=yes, message=message, form=form)
     clerk = settings.clerk()
     asked = not dry_run and not yes and at_terminal()
     if dry_run or asked:
@@ -50,12 +49,13 @@ def carry_out(
             for each in prepared.letters:
                 say(f"the letter would be {each.path}")
             say("nothing was changed (--dry-run)")
-            return
+            return prepared
         confirm((screen or screen_of)(prepared))
     enacted, commit = clerk.enact(act, message, edited, letters)
     if not asked:
         warn(enacted)
     _done(enacted, commit, form)
+    return enacted
 
 
 def warn(proposal: Proposal) -> None:
@@ -85,11 +85,11 @@ def confirm(screen: str, question: str = "Commit this?") -> None:
 
 
 def _done(proposal: Proposal, commit: str, form: Format) -> None:
-    subject = proposal.after[proposal.change.subject]
+    subject = proposal.after.subject(proposal.change)
     if form is Format.json:
         made: dict[str, Any] = {
             "id": subject.id,
-            "reference": subject.terms.reference,
+            "reference": subject.reference,
             "act": proposal.change.act,
             "commit": commit,
             "paths": list(proposal.files),

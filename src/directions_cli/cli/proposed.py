@@ -80,8 +80,8 @@ def id_for(settings: Settings, asked: Asked | None, ref: str) -> str:
     return asked.desk.find(ref) if asked is not None else find(settings.clerk().register(), ref)
 
 
-def propose_act(asked: Asked, act: Act, *, dry_run: bool, yes: bool, message: str | None, form: Format) -> None:
-    """Propose an act: show it and ask first where somebody is there, make the branch, print what was made."""
+def propose_act(asked: Asked, act: Act, *, dry_run: bool, yes: bool, message: str | None, form: Format) -> Proposal:
+    """Propose an act: show it and ask first where somebody is there, make the branch, print what was made, and give it."""
     desk = asked.desk
     somebody = not dry_run and not yes and at_terminal()
     if dry_run or somebody:
@@ -89,12 +89,13 @@ def propose_act(asked: Asked, act: Act, *, dry_run: bool, yes: bool, message: st
         warn(proposal)
         if dry_run:
             show(asked, proposal, branch, desk.body(proposal))
-            return
+            return proposal
         confirm(screen_of(proposal), f"Propose this on the branch {branch}{' and push it' if asked.push else ''}?")
     made = desk.propose(act, message)
     if not somebody:
         warn(made.proposal)
     tell(asked, made, form)
+    return made.proposal
 
 
 def show(asked: Asked, proposal: Proposal, branch: str, body: str) -> None:
@@ -110,13 +111,13 @@ def tell(asked: Asked, made: Proposed, form: Format) -> None:
     from directions_cli.clerk.pushing import body_name
 
     proposal = made.proposal
-    subject = proposal.after[proposal.change.subject]
+    subject = proposal.after.subject(proposal.change)
     kept = asked.desk.repository.own / body_name(made.branch)
     if asked.body not in (None, "-"):
         Path(str(asked.body)).write_text(made.body, encoding="utf-8", newline="\n")
     where = made.address if made.pushed and made.address else made.branch
     if form is Format.json:
-        values = {"id": subject.id, "reference": subject.terms.reference, "act": proposal.change.act, "commit": made.commit}
+        values = {"id": subject.id, "reference": subject.reference, "act": proposal.change.act, "commit": made.commit}
         values |= {"paths": list(proposal.files), "branch": made.branch, "into": made.into, "pushed": made.pushed}  # type: ignore[dict-item]
         emit(as_json({**values, "address": made.address if made.pushed else None, "body": str(kept)}))
     elif asked.body == "-":

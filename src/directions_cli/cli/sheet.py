@@ -30,7 +30,9 @@ def sheet(proposal: Proposal) -> str:
         if predecessors and change.act in ("vary", "supersede"):
             lines += redlined(register, predecessors[0], direction)
         else:
-            lines += _terms(direction)
+            lines += _whole(plain_terms(direction.terms))
+    for decided in change.decided:
+        lines += _whole(plain(decided.decision))
     for amended in change.amended:
         lines += redlined(proposal.before, amended.id, register[amended.id])
     for step in change.appended:
@@ -54,8 +56,8 @@ def redlined(register: Register, before: str, after: Direction) -> list[str]:
     return [*lines, ""]
 
 
-def _terms(direction: Direction) -> list[str]:
-    return [line for key, value in plain_terms(direction.terms).items() for line in field(key, shown(value))] + [""]
+def _whole(values: dict[str, Any]) -> list[str]:
+    return [line for key, value in values.items() for line in field(key, shown(value))] + [""]
 
 
 def field(name: str, text: str) -> list[str]:

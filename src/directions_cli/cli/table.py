@@ -20,6 +20,7 @@ DOCUMENTS = "Documents"
 REGISTER = "The register itself"
 
 COMMANDS: Final[dict[str, Command]] = {
+    "decide": Command("decide", ACTS, "Record what a board report requires: a direction, to whom, or none; list them."),
     "draft": Command("draft", ACTS, "Put a draft before the board, numbered but without effect."),
     "issue": Command("issue", ACTS, "Issue a draft, or a direction in one step, to the partners."),
     "vary": Command("vary", ACTS, "Vary a direction: timescale, finance or measures; the intent stands."),

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 WIDE = 200
 """Characters a line may take where no terminal sets a width, as in a file or a pipe."""
 KEPT_WHOLE = frozenset(
-    "reference id status resource approved issued ends takes_effect review progress commit date code severity about when".split()
+    "reference id status resource approved issued ends takes_effect review progress commit date code severity"
+    " about when number meeting".split()
 )
 LEAST = {"title": 24, "to": 16, "functions": 26, "delivery_issues": 14, "replaced_by": 20}
 """Characters that a column of words has at least, however narrow the terminal."""

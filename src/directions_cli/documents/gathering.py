@@ -21,6 +21,7 @@ from directions_cli.documents.views import (
 from directions_cli.documents.whole import FileView, NameView, RegisterView
 from directions_cli.domain.authority import Header
 from directions_cli.domain.corrections import as_left_by, as_met_by, as_read_on
+from directions_cli.domain.cycle.decisions import resting_on
 from directions_cli.domain.dates import DAY
 from directions_cli.domain.direction import Direction, effect_from
 from directions_cli.domain.history import Closed, Corrected, Entry, Issued, Revoked
@@ -41,7 +42,7 @@ def gathered(register: Register, day: date, language: Language | None = None) ->
         partners=tuple(partner_view(header, partner.code, language) for partner in header.partners),
         language=header.language,
         sheets=tuple(sheet(register, id, day, language) for id in register),
-        decisions=tuple(_decision(register, each) for each in register.reports.values()),
+        decisions=tuple(_decision(register, each, day) for each in register.reports.values()),
         names=tuple(NameView(**asdict(called(direction))) for direction in register.values()),
         one_reference=one_reference(register),
     )
@@ -126,7 +127,7 @@ def _typed(path: str, value: Any) -> Any:
     return Decimal(value) if path.endswith("amount") and isinstance(value, int | Decimal) else value
 
 
-def _decision(register: Register, decision: ReportDecision) -> DecisionView:
+def _decision(register: Register, decision: ReportDecision, day: date) -> DecisionView:
     weighed = decision.considerations
     keys = ("scope", "finance", "change", "timescale")
     plain: dict[str, Any] = {
@@ -139,9 +140,5 @@ def _decision(register: Register, decision: ReportDecision) -> DecisionView:
         required=decision.requires == "direction",
         people=weighed.people if weighed else (),
         advice=tuple(AdviceView(office=each.from_, summary=each.summary) for each in decision.advice),
-        directions=tuple(
-            link_view(direction, "")
-            for direction in register.values()
-            if direction.terms.report and direction.terms.report.number == decision.number
-        ),
+        directions=tuple(link_view(direction, "") for direction in resting_on(register, decision.number, day)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from directions_cli.domain.terms import TERM_FIELDS
@@ -11,12 +12,13 @@ from directions_cli.errors import WronglyAsked
 STEP = re.compile(r"\d{1,6}\Z", re.ASCII)
 
 
-def put(whole: dict[str, Any], path: str, value: Any) -> Any:
+def put(whole: dict[str, Any], path: str, value: Any, fields: Collection[str] = TERM_FIELDS) -> Any:
     """Put a value at a dotted path of plain values and give back what stood there, None where nothing did.
 
-    Raises `WronglyAsked` where the path leads nowhere.
+    `fields` are the names that a path may begin with: the terms of a direction. Raises `WronglyAsked` where the path
+    leads nowhere.
     """
-    steps = _steps(path)
+    steps = _steps(path, fields)
     before = _at(whole, steps, path)
     whole.update(_with(whole, steps, value, path))
     if value is None and len(steps) == 1:
@@ -36,10 +38,11 @@ def take_back(whole: dict[str, Any], path: str, was: Any, now: Any) -> None:
         put(whole, path, was)
 
 
-def _steps(path: str) -> list[str | int]:
+def _steps(path: str, fields: Collection[str] = TERM_FIELDS) -> list[str | int]:
     steps = [int(step) if STEP.match(step) else step for step in path.split(".")]
-    if steps[0] not in TERM_FIELDS:
-        raise WronglyAsked(f"{steps[0]!r} is no term of a direction; the terms are {', '.join(TERM_FIELDS)}")
+    if steps[0] not in fields:
+        what = "term of a direction; the terms" if fields is TERM_FIELDS else "field; the fields"
+        raise WronglyAsked(f"{steps[0]!r} is no {what} are {', '.join(fields)}")
     return steps
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from directions_cli.domain.authority import Header
 from directions_cli.domain.direction import Direction, issued_on
 from directions_cli.domain.history import Entry, successor
-from directions_cli.domain.report import ReportDecision
+from directions_cli.domain.report import ReportDecision, number_key, reports_of
 from directions_cli.domain.terms import LINK_FIELDS, FinanceLine, Terms, Unidentified
 
 Money = tuple[str, str, str, str]
@@ -35,8 +35,29 @@ class Amended:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """The decision of a board report, new to the register, and its file, relative to the register's folder."""
+
+    path: str
+    decision: ReportDecision
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an act is about, a direction or the decision of a report: id (the stem of its file), reference, name and path."""
+
+    id: str
+    reference: str | None
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """What one act does to a register: the whole of it, ready to be judged and then written."""
+    """What one act does to a register: the whole of it, ready to be judged and then written.
+
+    `subject` is the id of what it is about; `Register.subject` tells the rest.
+    """
 
     act: str
     summary: str
@@ -45,17 +66,23 @@ class Change:
     redrafted: tuple[Direction, ...] = ()
     appended: tuple[Appended, ...] = ()
     amended: tuple[Amended, ...] = ()
+    decided: tuple[Decided, ...] = ()
 
     @property
     def touched(self) -> tuple[str, ...]:
         """Ids of the directions that it makes or alters, the subject first."""
-        directions = [direction.id for direction in (*self.made, *self.redrafted)]
-        added = [step.id for step in self.appended]
-        return tuple(dict.fromkeys([self.subject, *directions, *added, *(step.id for step in self.amended)]))
+        whole = [direction.id for direction in (*self.made, *self.redrafted)]
+        ids = [*whole, *(step.id for step in self.appended), *(step.id for step in self.amended)]
+        return tuple(dict.fromkeys(sorted(ids, key=lambda id: id != self.subject)))
+
+    @property
+    def new_paths(self) -> tuple[str, ...]:
+        """The files that it makes, relative to the register's folder."""
+        return (*(each.path for each in self.made), *(each.path for each in self.decided))
 
 
 class Register(Mapping[str, Direction]):
-    """All directions of one authority. `unread` are ids of files that are there but could not be read."""
+    """All directions of one authority. `unread` are stems of files that are there but could not be read."""
 
     def __init__(
         self,
@@ -112,6 +139,43 @@ class Register(Mapping[str, Direction]):
                 found[key] = (*found.get(key, ()), direction.id)
         return found
 
+    @cached_property
+    def by_report(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the directions that rest on a report, or were revoked upon it, by the key of its number."""
+        found: dict[str, tuple[str, ...]] = {}
+        for direction in self.values():
+            for key in dict.fromkeys(map(number_key, reports_of(direction))):
+                found[key] = (*found.get(key, ()), direction.id)
+        return found
+
+    @cached_property
+    def decisions(self) -> Mapping[str, tuple[str, ...]]:
+        """Files of the decisions of a report by the key of its number; several where it was decided twice, which is wrong."""
+        found: dict[str, tuple[str, ...]] = {}
+        for path, report in self.reports.items():
+            key = number_key(report.number)
+            found[key] = (*found.get(key, ()), path)
+        return found
+
+    @cached_property
+    def decided_since(self) -> date | None:
+        """The first meeting whose reports it keeps decisions of, or None where it keeps none."""
+        return min((report.meeting for report in self.reports.values()), default=None)
+
+    def decision(self, number: str) -> ReportDecision | None:
+        """The decision of the report of that number, whatever its capitals, or None where there is none."""
+        paths = self.decisions.get(number_key(number), ())
+        return self.reports[paths[0]] if paths else None
+
+    def subject(self, change: Change) -> Subject:
+        """What a change is about, as it stands in this register."""
+        for each in change.decided:
+            if stem_of(each.path) == change.subject:
+                number = each.decision.number
+                return Subject(change.subject, number, number, each.path)
+        direction = self[change.subject]
+        return Subject(direction.id, direction.terms.reference, direction.name, direction.path)
+
     def linked(self, link: str | Unidentified, by: str) -> tuple[str, ...]:
         """Ids that a link in the terms of `by` may mean: one if it is sound, none if it dangles or is unidentified."""
         if isinstance(link, Unidentified):
@@ -140,7 +204,13 @@ class Register(Mapping[str, Direction]):
         for appended in change.appended:
             before = directions[appended.id]
             directions[appended.id] = replace(before, history=(*before.history, *appended.entries))
-        return Register(self.header, directions.values(), self.reports, self.unread)
+        reports = {**self.reports, **{each.path: each.decision for each in change.decided}}
+        return Register(self.header, directions.values(), dict(sorted(reports.items())), self.unread)
+
+
+def stem_of(path: str) -> str:
+    """The name of a file without its folder and ending, by which the register knows what it holds."""
+    return path.rpartition("/")[2].removesuffix(".yaml")
 
 
 def money_of(line: FinanceLine) -> Money | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Any, Final, Literal
 
 from pydantic import Field
 
 from directions_cli.domain.base import Code, IsoDate, Line, Model, Text, Url
+from directions_cli.domain.direction import Direction
+from directions_cli.domain.history import Corrected, Revoked
 from directions_cli.domain.terms import Advice, Ignore
 
 
@@ -35,3 +38,28 @@ class ReportDecision(Model):
     advice: tuple[Advice, ...] = Field((), description="Advice taken (guidance 3.10).")
     note: Text | None = Field(None, description="Anything to add.")
     ignore: tuple[Ignore, ...] = Field((), description="Findings that are accepted here, with why.")
+
+
+DECISION_FIELDS: Final = tuple(ReportDecision.model_fields)
+
+
+def number_key(number: str) -> str:
+    """The number of a report as two mentions of it are compared: without regard to capitals and outer blanks."""
+    return number.strip().casefold()
+
+
+def reports_of(direction: Direction) -> Iterator[str]:
+    """The numbers of the reports that a direction rests on, or was revoked upon; also such as were put right since."""
+    if direction.terms.report and direction.terms.report.number:
+        yield direction.terms.report.number
+    for entry in direction.history:
+        if isinstance(entry, Revoked) and entry.report:
+            yield entry.report
+        elif isinstance(entry, Corrected) and entry.field in ("report", "report.number"):
+            yield from _number_in(entry.from_)
+
+
+def _number_in(value: Any) -> Iterator[str]:
+    number = value.get("number") if isinstance(value, dict) else value
+    if isinstance(number, str):
+        yield number

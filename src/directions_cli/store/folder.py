@@ -133,7 +133,7 @@ def load(files: Iterable[Found]) -> Loaded:
             continue
         headed = headed or found.sort == "header"
         model = reading.model(found)
-        if found.sort == "direction" and model is None:
+        if model is None and found.sort != "header":
             reading.unread.append(found.stem)
         elif isinstance(model, Header):
             header = model

@@ -62,7 +62,7 @@ def _path(location: tuple[int | str, ...], value: Any) -> Path:
 
 
 def _said(detail: Any, at: Path, model: type[BaseModel], value: Any) -> tuple[str, str]:
-    kind, name, given = detail["type"], _name(at), detail.get("input")
+    kind, name, given = detail["type"], name_of(at), detail.get("input")
     if kind == "extra_forbidden":
         key, known = str(detail["loc"][-1]), _keys(model)
         if key in known:
@@ -91,11 +91,11 @@ def _shown(given: Any) -> str:
     return f" (it is {text!r})"
 
 
-def _name(at: Path) -> str:
+def name_of(at: Path) -> str:
     """The key as people name it: `review`, or `to.2` for the second of a list."""
     if not at:
         return "the file"
-    return f"{_name(at[:-1])}.{at[-1] + 1}" if isinstance(at[-1], int) else at[-1]
+    return f"{name_of(at[:-1])}.{at[-1] + 1}" if isinstance(at[-1], int) else at[-1]
 
 
 @functools.cache

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from directions_cli.domain.direction import DirectionFile
 from directions_cli.domain.harmless import printable
+from directions_cli.domain.report import ReportDecision
 from directions_cli.domain.terms import Terms
 from directions_cli.errors import Unreadable, WronglyAsked
 from directions_cli.store.folder import excerpt
-from directions_cli.store.problems import problems
+from directions_cli.store.problems import name_of, problems
 from directions_cli.store.reader import Document, YamlFault, read_text, read_yaml
 
 
@@ -28,25 +31,43 @@ def read_terms(data: bytes, name: str) -> Document:
     return document
 
 
-def check_terms(document: Document, name: str) -> None:
-    """Raise `Unreadable` naming every line that does not fit the terms of a direction. What is absent is no fault here."""
+class Kind(NamedTuple):
+    """A kind of file that is given to an act: its model, and what stands for the keys that options may still give."""
+
+    model: type[BaseModel]
+    least: Mapping[str, Any]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The keys that such a file may hold."""
+        return tuple(self.model.model_fields)
+
+
+TERMS: Final = Kind(DirectionFile, MappingProxyType({"title": "-"}))
+DECISION: Final = Kind(
+    ReportDecision, MappingProxyType({"number": "-", "title": "-", "meeting": "2000-01-01", "requires": "no-direction"})
+)
+
+
+def check_terms(document: Document, name: str, kind: Kind = TERMS) -> None:
+    """Raise `Unreadable` naming every line that does not fit what the file should hold. What is absent is no fault here."""
     try:
-        DirectionFile.model_validate({"title": "-", **document.value})
+        kind.model.model_validate({**kind.least, **document.value})
     except ValidationError as error:
         said = []
-        for problem in problems(error, DirectionFile, document.value):
+        for problem in problems(error, kind.model, document.value):
             line, column = document.place(problem.at)
             place = f"{name}:{line}:{column}" if line else name
             said.append(f"{place}: {printable(problem.message)} ({problem.code})")
         raise Unreadable("\n".join(said)) from None
 
 
-def explain(error: ValidationError, values: dict[str, Any]) -> WronglyAsked:
+def explain(error: ValidationError, values: dict[str, Any], model: type[BaseModel] = Terms) -> WronglyAsked:
     """A validation error of values that were given as options, in plain words."""
     said = [
         f"{'.'.join(str(step + 1) if isinstance(step, int) else step for step in problem.at)}: "
-        + problem.message.removeprefix(f"{problem.at[-1] if problem.at else ''}: ")
-        for problem in problems(error, Terms, values)
+        + problem.message.removeprefix(f"{name_of(problem.at)}: ")
+        for problem in problems(error, model, values)
     ]
     return WronglyAsked("\n".join(excerpt(each) for each in said))
 

@@ -15,6 +15,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 from directions_cli.domain.dates import DAY
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.plain import plain, plain_terms
+from directions_cli.domain.report import ReportDecision
 
 WIDEST = 110
 NOT_IN_BRACES = re.compile("[\n,:#?\\[\\]{}'\"]")
@@ -33,6 +34,11 @@ def dump_direction(direction: Direction, schema: str) -> str:
     if direction.history:
         whole["history"] = tuple(map(plain, direction.history))
     return MODELINE.format(path=schema) + dump(whole)
+
+
+def dump_decision(decision: ReportDecision, schema: str) -> str:
+    """The file of the decision of a report, its keys in the order of the model."""
+    return MODELINE.format(path=schema) + dump(plain(decision))
 
 
 def dump(value: Any) -> str:

@@ -128,6 +128,16 @@ def named_by_id(register: Register, terms: Terms) -> Terms:
     return terms.model_copy(update=update)
 
 
+def with_report_in_full(register: Register, terms: Terms) -> Terms:
+    """The terms with title and link of their report as its decision has them, where they say neither."""
+    report = terms.report
+    decision = register.decision(report.number) if report and report.number else None
+    if report is None or decision is None or report.title or report.url:
+        return terms
+    named = {"number": decision.number, "title": decision.title, "url": decision.url}
+    return terms.model_copy(update={"report": report.model_copy(update=named)})
+
+
 def consequences(register: Register, later: Direction, **extra: Any) -> tuple[Appended, ...]:
     """What a direction that is being issued does to the earlier ones it names: an entry each, dated from its effect.
 

@@ -15,6 +15,7 @@ from directions_cli.domain.acts.building import (
     of_one,
     path_of,
     terms_from,
+    with_report_in_full,
 )
 from directions_cli.domain.direction import Direction, DirectionFile
 from directions_cli.domain.register import Appended, Change, Register
@@ -84,5 +85,6 @@ def new_direction(register: Register, values: Mapping[str, Any], taken: Iterable
         raise WronglyAsked("leave `reference` out: a new direction gets its own; only a historic one brings what was printed")
     accepted = DirectionFile.model_validate({"title": "-", "ignore": values.get("ignore", ())}).ignore
     terms = named_by_id(register, terms_from({key: value for key, value in values.items() if key != "ignore"}))
+    terms = terms if historic else with_report_in_full(register, terms)
     id, terms = identified(register, terms, taken, historic)
     return Direction(id, path_of(id, terms), terms, (), accepted)

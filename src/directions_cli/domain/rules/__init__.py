@@ -10,7 +10,8 @@ from typing import Final
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.history import Corrected, successor
-from directions_cli.domain.register import Register, money_of
+from directions_cli.domain.register import Change, Register, money_of
+from directions_cli.domain.report import number_key
 from directions_cli.domain.rules import (
     alteration,
     content,
@@ -23,6 +24,7 @@ from directions_cli.domain.rules import (
     links,
     monitoring,
     provenance,
+    reports,
     wording,
 )
 from directions_cli.domain.rules.core import Case, Rule, apply
@@ -31,11 +33,11 @@ from directions_cli.domain.terms import FinanceLine, Unidentified
 FAMILIES: Final = MappingProxyType(
     {
         "FIL": ("File and form", files.RULES),
-        "REG": ("Header and report decisions", headers.RULES),
+        "REG": ("Header and report decisions", (*headers.RULES, *reports.OF_REPORTS)),
         "IDN": ("Identity", identity.RULES),
         "LIF": ("Life of a direction", (*lifecycle.RULES, *monitoring.RULES, *letters.RULES)),
         "LNK": ("Links", links.RULES),
-        "CON": ("Content", content.RULES),
+        "CON": ("Content", (*content.RULES, *reports.OF_DIRECTIONS)),
         "FIN": ("Finance", finance.RULES),
         "WRD": ("Wording", wording.RULES),
         "ALT": ("What a change may do (`validate --against`, `audit`)", alteration.RULES),
@@ -51,6 +53,12 @@ def judge(register: Register, today: date, only: Iterable[str] | None = None) ->
     case = Case(register, today)
     ids = None if only is None else frozenset(only)
     return tuple(finding for rule in RULES for finding in apply(rule, case, ids))
+
+
+def affected(register: Register, change: Change) -> frozenset[str]:
+    """The directions that an act may make wrong: those related to what it touches, and those that rest on a report it decides."""
+    numbers = (number_key(each.decision.number) for each in change.decided)
+    return related(register, change.touched).union(*(register.by_report.get(number, ()) for number in numbers))
 
 
 def related(register: Register, ids: Iterable[str]) -> frozenset[str]:

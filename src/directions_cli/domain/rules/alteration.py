@@ -6,7 +6,7 @@ These rules judge two states, a base and what came of it, as a pull request or a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from directions_cli.domain.corrections import as_left_by
@@ -17,10 +17,10 @@ from directions_cli.domain.merging import put_between
 from directions_cli.domain.plain import plain, same_terms
 from directions_cli.domain.redline import differences, told_apart
 from directions_cli.domain.register import Register
-from directions_cli.domain.report import ReportDecision
 from directions_cli.domain.rules import standing
 from directions_cli.domain.rules.changes import Came, Step, carried, change_rule
 from directions_cli.domain.rules.core import Rule, accepted
+from directions_cli.domain.rules.reports import keeps_decisions_of, report_is_decided, undecided
 
 STAYS: Final = change_rule(
     "ALT001",
@@ -65,8 +65,8 @@ SUCCESSOR_COMES_TOO: Final = change_rule(
 REPORT_DECIDES: Final = change_rule(
     "ALT008",
     "A direction that is issued comes with the decision of its report",
-    "Guidance 3.8 asks every report to record whether it requires a direction, and of whom. Judged where the register keeps such"
-    " decisions: one of the report must be there, require a direction, and name whom this one directs.",
+    "Guidance 3.8 asks every report to record whether it requires a direction. Judged of what a change issues, as CON023 judges"
+    " the register: from the first meeting on whose decisions it keeps. Accepting CON023 accepts this too.",
     "guidance 3.8, 7.5",
     "warning",
 )
@@ -227,31 +227,25 @@ def _successors(step: Step) -> Iterator[Finding]:
 
 
 def _reports(step: Step) -> Iterator[Finding]:
-    if not step.after.reports:
-        return
-    decided = {report.number.casefold(): report for report in step.after.reports.values()}
     for id, new in step.after.items():
-        report, old = new.terms.report, step.before.get(id)
-        was_issued = old is not None and old.issue is not None
-        if new.issue is None or was_issued or new.historic:
+        old = step.before.get(id)
+        if new.issue is None or (old is not None and old.issue is not None):
             continue
-        if accepted(REPORT_DECIDES, (*new.ignore, *step.after.header.ignore)):
+        ignores = (*new.ignore, *step.after.header.ignore)
+        if accepted(REPORT_DECIDES, ignores) or accepted(report_is_decided, ignores):
             continue
-        if report is None or report.number is None:
+        if number := undecided(step.after, new):
+            said = f"rests on report {number}, of which no decision is in register/reports; record it with `directions decide`"
+            yield REPORT_DECIDES.finding(new.path, ("report", "number"), said, id)
+        elif keeps_decisions_of(step.after, new) and not (new.terms.report and new.terms.report.number):
             said = "names no report, so its decision can't be found in register/reports; give the report's number"
             yield REPORT_DECIDES.finding(new.path, ("report",), said, id)
-        elif lacking := _undecided(decided.get(report.number.casefold()), new.terms.to):
-            yield REPORT_DECIDES.finding(new.path, ("report", "number"), f"rests on report {report.number}, {lacking}", id)
 
 
-def _undecided(report: ReportDecision | None, to: tuple[str, ...]) -> str | None:
-    """What the decision of a report lacks for a direction to these partners; None where it requires one of them all."""
-    if report is None:
-        return "of which no decision is in register/reports"
-    if report.requires != "direction":
-        return "which was found to require no direction"
-    others = [code for code in to if code not in report.to]
-    return f"which was not found to require a direction to {', '.join(others)}" if others else None
+def said_once(standing: Iterable[Finding], brought: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings over a register without those that the findings over a change say already."""
+    said = {(each.file, each.at) for each in brought if each.code == REPORT_DECIDES.code}
+    return (each for each in standing if each.code != report_is_decided.code or (each.file, each.at) not in said)
 
 
 def _unread(step: Step) -> Iterator[Finding]:

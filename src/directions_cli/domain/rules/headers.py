@@ -91,7 +91,8 @@ def decision_is_consistent(report: ReportDecision, case: Case) -> Iterator[Fault
     for name in ("to", "escalation"):
         for number, code in enumerate(getattr(report, name)):
             if case.header.partner(code) is None:
-                yield Fault((name, number), f"{code!r} is no partner of this register")
+                known = ", ".join(partner.code for partner in case.header.partners)
+                yield Fault((name, number), f"{code!r} is no partner of this register; its partners are {known}")
     if report.requires == "direction" and not report.to:
         yield Fault(("to",), "requires a direction, but does not say of whom")
     if report.requires == "no-direction" and report.to:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from directions_cli.domain.authority import Header
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.finding import Finding, Path
-from directions_cli.domain.report import ReportDecision
+from directions_cli.domain.report import ReportDecision, number_key
 from directions_cli.domain.rules.changes import Step, change_rule
 from directions_cli.domain.rules.core import Rule
 
@@ -120,9 +120,9 @@ DECIDED: Final = ("number", "meeting", "requires", "to")
 
 def decision_changes(step: Step) -> Iterator[Finding]:
     """Report decisions that a change takes out or alters."""
-    by_number = {report.number.casefold(): (path, report) for path, report in step.after.reports.items()}
+    by_number = {number_key(report.number): (path, report) for path, report in step.after.reports.items()}
     for path, old in step.before.reports.items():
-        found = _same_file(step, path, old) or by_number.get(old.number.casefold()) or _same_file(step, path)
+        found = _same_file(step, path, old) or by_number.get(number_key(old.number)) or _same_file(step, path)
         if found is None:
             said = f"the decision on report {old.number} is gone; bring it back: `git restore --source=BASE register/{path}`"
             yield DECISIONS_STAY.finding(path, (), said)
@@ -138,7 +138,7 @@ def decision_changes(step: Step) -> Iterator[Finding]:
 def _same_file(step: Step, path: str, old: ReportDecision | None = None) -> tuple[str, ReportDecision] | None:
     """The file of a decision where it stood; with `old`, only if it is still about the same report."""
     report = step.after.reports.get(path)
-    same = report is not None and (old is None or report.number.casefold() == old.number.casefold())
+    same = report is not None and (old is None or number_key(report.number) == number_key(old.number))
     return (path, report) if report is not None and same else None
 
 

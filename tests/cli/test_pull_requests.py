@@ -256,8 +256,8 @@ TERMS = {
     ),
     "a term taken out": Request(edits(DAY, "review: 2027-04\n", ""), "ALT006 CON013"),
     "a term added": Request(edits(HOME, "review: 2027-04\n", "ends: 2026-03-31\nreview: 2027-04\n"), "ALT006"),
-    "a recipient added": Request(edits(HOME, "to: [example-council]", "to: [example-council, nhs-example]"), "ALT006"),
-    "the approval moved": Request(edits(DAY, "approved: 2025-03-18", "approved: 2025-03-17"), "ALT006 IDN003 IDN004"),
+    "a recipient added": Request(edits(HOME, "to: [example-council]", "to: [example-council, nhs-example]"), "ALT006 CON024"),
+    "the approval moved": Request(edits(DAY, "approved: 2025-03-18", "approved: 2025-03-17"), "ALT006 CON026 IDN003 IDN004"),
     "the reference altered": Request(edits(DAY, "18/03/2025-001", "18/03/2025-009"), "ALT006 IDN004"),
     "an earlier direction named afterwards": Request(
         edits(HOME, "private: false", "supersedes: [EXIJB-2025-03-18-001]\nprivate: false"), "ALT006 LNK002"
@@ -308,7 +308,7 @@ HISTORIES = {
 }
 
 FILES = {
-    "a file deleted": Request(lambda clone: clone.at(DAY).unlink(), "ALT001"),
+    "a file deleted": Request(lambda clone: clone.at(DAY).unlink(), "ALT001 REG011"),
     "a file renamed": Request(lambda clone: clone.rename(HOME, "2025/EXIJB-2025-03-18-009.yaml"), "ALT002 IDN004"),
     "a file in the folder of another year": Request(
         lambda clone: clone.rename(HOME, "2024/EXIJB-2025-03-18-002.yaml"), "ALT002 IDN002"
@@ -321,7 +321,7 @@ FILES = {
     "a file with a conflict left in it": Request(
         edits(DAY, REVIEWED, f"<<<<<<< ours\n{REVIEWED}=======\n>>>>>>> theirs\n"), "ALT012 FIL004"
     ),
-    "a file replaced by a link": Request(lambda clone: clone.link(DAY, HOME), "ALT001 FIL011"),
+    "a file replaced by a link": Request(lambda clone: clone.link(DAY, HOME), "ALT001 FIL011 REG011"),
     "a stray file": Request(lambda clone: clone.write("2025/minutes.docx", "x"), "FIL009"),
 }
 
@@ -393,12 +393,16 @@ HEADERS = {
     "another format of references": Request(
         edits(HEADER, "{code}-{approved:%d/%m/%Y}-{n:03}", "{code}/{approved:%d.%m.%Y}/{n}"), "IDN004"
     ),
+    "a partner under another name": Request(edits(HEADER, "name: Example Council", "name: Sample Council"), "ALT015"),
+    "a partner of another kind": Request(edits(HEADER, "kind: local-authority", "kind: health-board"), "ALT016 REG003"),
     "the header deleted": Request(lambda clone: clone.at(HEADER).unlink(), "FIL012"),
     "a decision turned round": Request(
-        edits(REPORT, "requires: direction\nto: [example-council]", "requires: no-direction"), "ALT011"
+        edits(REPORT, "requires: direction\nto: [example-council]", "requires: no-direction"), "ALT011 CON025"
     ),
-    "a decision taken out": Request(lambda clone: clone.at(REPORT).unlink(), "ALT011"),
-    "a decision for another partner": Request(edits(REPORT, "to: [example-council]", "to: [nhs-example]"), "ALT011"),
+    "a decision taken out": Request(lambda clone: clone.at(REPORT).unlink(), "ALT011 CON023"),
+    "a decision for another partner": Request(
+        edits(REPORT, "to: [example-council]", "to: [nhs-example]"), "ALT011 CON024 REG011"
+    ),
 }
 
 MOVED_ON = {
@@ -488,5 +492,5 @@ def test_there_are_enough_of_each_kind() -> None:
     assert len(LAWFUL) >= 20
     assert len(REQUESTS) - len(LAWFUL) >= 30
     assert {code for each in REQUESTS.values() for code in each.codes.split() if code.startswith("ALT")} == {
-        f"ALT{number:03}" for number in range(1, 15)
+        f"ALT{number:03}" for number in range(1, 17)
     }

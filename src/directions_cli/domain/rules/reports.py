@@ -30,10 +30,11 @@ def direction_follows(report: ReportDecision, case: Case) -> Iterator[Fault]:
     """A direction that a report requires is issued to every partner that it names.
 
     It is flagged four weeks after the meeting. A direction that has ended since was issued; a revocation upon the report
-    counts for those whom the revoked direction was to. Where a draft is late, LIF013 says so, and this rule does not.
+    counts for those whom the revoked direction was to. Where a draft is late, LIF013 says so, and this rule does not; nor does
+    it while a file of the register can't be read, which may hold the direction.
     """
     days = (case.today - report.meeting).days
-    if days <= ISSUE_WITHIN_DAYS:
+    if days <= ISSUE_WITHIN_DAYS or case.register.unread:
         return
     late = {code for each in resting_on(case.register, report.number, case.today) if _late(each, case) for code in each.terms.to}
     for code in owed(case.register, report, case.today):

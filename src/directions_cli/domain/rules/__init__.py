@@ -14,6 +14,7 @@ from directions_cli.domain.register import Register, money_of
 from directions_cli.domain.rules import (
     alteration,
     content,
+    delivery,
     files,
     finance,
     headers,
@@ -33,7 +34,7 @@ FAMILIES: Final = MappingProxyType(
         "FIL": ("File and form", files.RULES),
         "REG": ("Header and report decisions", headers.RULES),
         "IDN": ("Identity", identity.RULES),
-        "LIF": ("Life of a direction", (*lifecycle.RULES, *monitoring.RULES, *letters.RULES)),
+        "LIF": ("Life of a direction", (*lifecycle.RULES, *monitoring.RULES, *letters.RULES, *delivery.RULES)),
         "LNK": ("Links", links.RULES),
         "CON": ("Content", content.RULES),
         "FIN": ("Finance", finance.RULES),

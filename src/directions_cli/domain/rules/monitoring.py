@@ -78,7 +78,8 @@ def issued_soon(direction: Direction, case: Case) -> Iterator[Fault]:
 def negotiation_has_its_limit(direction: Direction, case: Case) -> Iterator[Fault]:
     """A difficulty is negotiated for at most six months.
 
-    After that a formal report goes to the board, which may recommend revocation.
+    After that a formal report goes to the board, which may recommend revocation. The months, counted from the day on which
+    it was raised, are in `register.yaml`.
     """
     if not is_extant(direction, case.today):
         return

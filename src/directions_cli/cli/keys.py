@@ -38,7 +38,7 @@ _ROW = {
     "takes_effect": "First day of effect as its terms say, or null.",
     "ends": "Last day that it foresees, or null.",
     "resource": "Pounds committed in all, or null where no line states an amount.",
-    "delivery_issues": "Open difficulties: `since`, `stage`, `by` (code of the partner), `summary`.",
+    "delivery_issues": "Open difficulties: `since`, `stage`, `by` (partner), `summary`, `until` (last day to negotiate).",
     "progress": "Latest rating, or null.",
     "review": "Month or day of its review, or null.",
     "varies": _LINKS.format("varies"),
@@ -76,6 +76,9 @@ RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
                 "chain": "Directions before and after it.",
                 "money": "Its money.",
                 "history": "Its entries under the keys of its file.",
+                "open_queries": "Queries without an answer: `since`, `by` (who asked, or null), `summary`.",
+                "open_requests": "Requests for information without an answer: `since`, `of` (partner or null), `due`, `summary`.",
+                "recommended": "What its last review recommended and has not followed, or null.",
             },
             chain={
                 "before": "Those that it stands on, oldest first.",

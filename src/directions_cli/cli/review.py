@@ -8,7 +8,7 @@ import typer
 
 from directions_cli.cli.entering import enter_one
 from directions_cli.cli.formats import Format
-from directions_cli.cli.giving import one_of, required
+from directions_cli.cli.giving import one_of
 from directions_cli.cli.options import BodyToAlone, Date, DryRun, Form, Message, Note, ProposeIt, Push, Ref, Yes
 
 OUTCOMES = ("retain", "vary", "supersede", "close", "revoke")
@@ -33,7 +33,8 @@ def command(
 
     Example: directions review 001 --outcome retain --body "Performance and Audit Sub Committee" --note "On course."
     """
-    required({"--outcome": outcome, "--body": body, "--note": note})
+    from directions_cli.cli.asking_monitoring import ask_review
+
     one_of(outcome, "--outcome", OUTCOMES)
     values = {"outcome": outcome, "body": body, "note": note}
     enter_one(
@@ -47,4 +48,6 @@ def command(
         message=message,
         form=form,
         proposal=(propose, push, body_to),
+        needs={"outcome": "--outcome", "body": "--body", "note": "--note"},
+        ask=ask_review,
     )

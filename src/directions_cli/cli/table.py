@@ -31,6 +31,8 @@ COMMANDS: Final[dict[str, Command]] = {
     "progress": Command("progress", MONITORING, "Record how delivery stands, and milestones met or moved."),
     "review": Command("review", MONITORING, "Record what a committee's review of a direction came to."),
     "difficulty": Command("difficulty", MONITORING, "Record a partner's difficulty: raised, negotiated, resolved."),
+    "query": Command("query", MONITORING, "Record a query about a direction's clarity, and its answer."),
+    "request": Command("request", MONITORING, "Record information asked of a partner, and its answer."),
     "log": Command("log", READING, "List the directions and where each stands, today or on any day."),
     "show": Command("show", READING, "Show one direction as it stands, its chain and its money."),
     "trail": Command("trail", READING, "Show every entry of a direction with the commit that made it."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from directions_cli.domain.dates import add_months, pounds_in_words
+from directions_cli.domain.dates import add_months, days_in_words, pounds_in_words
 from directions_cli.domain.direction import Direction, courses, difficulties, is_extant, open_requests, resource
 from directions_cli.domain.history import Entry, Progress
 from directions_cli.domain.rules.core import Case, Fault, rule
@@ -113,11 +113,9 @@ def negotiation_nears_its_limit(direction: Direction, case: Case) -> Iterator[Fa
     for latest, raised in difficulties(direction, case.today):
         until = add_months(raised.date, limit)
         if latest.stage != "resolved" and add_months(until, -1) < case.today <= until:
-            left = (until - case.today).days
+            left = days_in_words((until - case.today).days)
             at = ("history", _place(direction, raised))
-            yield Fault(
-                at, f"the difficulty of {raised.date} may be negotiated until {until}, {left} days more; prepare the report"
-            )
+            yield Fault(at, f"the difficulty of {raised.date} may be negotiated until {until}, {left} more; prepare the report")
 
 
 @rule("LIF029", "warning", "guidance 5.4; the Act, s.27(2)")

@@ -14,6 +14,7 @@ from tests.conftest import run
 
 DAY = "2026-11-22"
 CALLS = {
+    "review": ("review", "--list"),
     "log": ("log",),
     "show": ("show", "EXIJB-2026-01-27-001"),
     "validate": ("validate", "--notes"),

@@ -65,6 +65,15 @@ _PROPOSED = {
 RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
     {
         "an act": _result("An object. Every act of Acts and Monitoring prints it.", outermost=_ACT | _PROPOSED),
+        "review": _result(
+            "With `--list` a list, an object for each direction to be reviewed. The review of one direction prints an act; that"
+            " of several, from a sheet or at a terminal, a list with an act for each, which bear one commit or one each.",
+            outermost="domain.cycle.reviewing:ForReview",
+            ratings__="domain.cycle.reviewing:Rated",
+            milestones__="domain.cycle.reviewing:MilestoneAt",
+            difficulties__="domain.cycle.reviewing:InDifficulty",
+            entries__="domain.cycle.reviewing:Happened",
+        ),
         "log": _result("A list, an object a direction.", outermost=_ROW),
         "show": _result(
             "An object: the keys of `log` and these.",

@@ -30,12 +30,13 @@ def carry_out(
     letters: Wanted | None = None,
     proposal: Asked | None = None,
     follows: Callable[[Proposal], Iterable[str]] | None = None,
+    tell: Callable[[Proposal, str, Format], None] | None = None,
 ) -> None:
     """Do an act: show it and ask first where somebody is there, commit it, print its reference and id.
 
     With `dry_run` the change and the commit message are printed, and nothing is touched. With `letters` the act's letter
     is made with it. With `proposal` it is proposed on a branch of its own instead. `follows` gives what the officer
-    should know besides, a sentence each.
+    should know besides, a sentence each; `tell` prints the act where its reference and id don't say it.
     """
     if proposal is not None:
         from directions_cli.cli.proposed import propose_act
@@ -57,7 +58,7 @@ def carry_out(
     enacted, commit = clerk.enact(act, message, edited, letters)
     if not asked:
         warn(enacted, follows)
-    _done(enacted, commit, form)
+    (tell or _done)(enacted, commit, form)
 
 
 def warn(proposal: Proposal, follows: Callable[[Proposal], Iterable[str]] | None = None) -> None:

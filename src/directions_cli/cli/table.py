@@ -29,7 +29,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "correct": Command("correct", ACTS, "Put a slip of the pen in issued terms right."),
     "propose": Command("propose", ACTS, "Propose a draft for approval, on a branch of its own."),
     "progress": Command("progress", MONITORING, "Record how delivery stands, and milestones met or moved."),
-    "review": Command("review", MONITORING, "Record what a committee's review of a direction came to."),
+    "review": Command("review", MONITORING, "Hold the annual review of all extant directions, or record that of one."),
     "difficulty": Command("difficulty", MONITORING, "Record a partner's difficulty: raised, negotiated, resolved."),
     "query": Command("query", MONITORING, "Record a query about a direction's clarity, and its answer."),
     "request": Command("request", MONITORING, "Record information asked of a partner, and its answer."),

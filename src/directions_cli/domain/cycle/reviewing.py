@@ -24,7 +24,6 @@ from directions_cli.domain.direction import (
 )
 from directions_cli.domain.history import Entry, Progress, Reviewed
 from directions_cli.domain.keys import key
-from directions_cli.domain.plain import plain
 from directions_cli.domain.register import Register
 
 MilestoneState = Literal["met", "missed", "moved", "ahead", "undated"]
@@ -221,16 +220,16 @@ def _state(met: date | None, moved: str | None, due: str | None, day: date) -> M
 
 def said_of(entry: Entry) -> str:
     """An entry in a few words, without its act and day: `rating on-track, milestone 1, met: Ten places are open.`"""
-    shown = plain(entry)
-    parts = [_said(name, shown[name]) for name in SAID if name in shown]
-    words = [" ".join(str(shown[name]).split()) for name in WORDS if name in shown]
+    found = vars(entry)
+    parts = [_said(name, found[name]) for name in SAID if found.get(name) not in (None, False)]
+    words = [" ".join(str(found[name]).split()) for name in WORDS if found.get(name) is not None]
     return ": ".join(filter(None, (", ".join(parts), " ".join(words))))
 
 
 def _said(name: str, value: Any) -> str:
     if value is True:
         return name
-    shown = pounds_in_words(value) if isinstance(value, Decimal | int) and name == "spend" else " ".join(str(value).split())
+    shown = pounds_in_words(value) if isinstance(value, Decimal) else " ".join(str(value).split())
     return f"{name.replace('_', ' ')} {shown}"
 
 

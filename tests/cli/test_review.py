@@ -90,7 +90,7 @@ def test_a_sheet_filled_in_comes_back_as_one_commit(review, issued, register: Pa
     done = review("--from", path)
     assert done.returncode == 0, done.stderr
     assert done.stdout == "".join(f"{ref} {id}\n" for ref, id in zip(REFERENCES[:2], IDS[:2], strict=True))
-    assert "1 of 3 rows have no outcome" in done.stderr
+    assert "rows without an outcome, left out: 1 of 3" in done.stderr
     assert "recommended only, until the act follows (policy 4.2): 1 of 2" in done.stderr
     assert int(git(register, "rev-list", "--count", "HEAD")) == before + 1
     assert last(register, "--format=%B") == (
@@ -113,6 +113,14 @@ def test_a_sheet_is_safe_to_open_and_never_written_over(directions, register: Pa
     again = directions(*DAY, "review", "--sheet", path)
     assert (again.returncode, "may hold outcomes" in again.stderr) == (2, True)
     assert directions(*DAY, "review", "--sheet", "-").stdout.startswith("id,reference,title,status")
+
+
+def test_a_file_that_cannot_be_read_is_told_and_not_left_out_in_silence(review, register: Path, tmp_path: Path) -> None:
+    (register / FILES[1]).write_text("title: [")
+    done = review("--list", "--format", "json")
+    assert (done.returncode, [each["id"] for each in json.loads(done.stdout)]) == (1, [IDS[0], IDS[2]])
+    assert f"can't be read, and missing here: {IDS[1]}" in done.stderr
+    assert review("--sheet", tmp_path / "sheet.csv").returncode == 1
 
 
 def test_each_makes_a_commit_of_its_own(review, register: Path, tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_stopping_loses_nothing(three_of: Path, stop: bytes, said: str) -> None:
     assert git(three_of, "log", "-1", "--format=%s").strip() == f"Record progress of {REFERENCES[0]}"
 
     terminal = Terminal(three_of, *DAY, "review")
-    terminal.answer("by PASC on 2026-04-21 is begun: 1 answers are kept. Go on with it?", "y")
+    terminal.answer("by PASC on 2026-04-21 is begun; directions that have an outcome: 1. Go on with it?", "y")
     terminal.wait("3 of 3")
     answer_all(terminal, ("Outcome", "5"), ("Note", "Halted."), ("Number or reference", ""), ("Commit this?", "y"))
     assert terminal.end() == 0
@@ -191,7 +191,40 @@ def test_each_commits_as_many_and_what_was_reviewed_is_not_asked_again(three_of:
     subjects = git(three_of, "log", "-2", "--format=%s").splitlines()
     assert subjects == [f"Record review of {name}" for name in (REFERENCES[1], REFERENCES[0])]
     terminal = Terminal(three_of, *START)
-    terminal.wait("2 directions were reviewed by PASC on 2026-04-21 already")
+    terminal.wait("reviewed by PASC on 2026-04-21 already, and not asked for again: 2")
     terminal.wait("1 of 1")
     answer_all(terminal, ("Outcome", "q"))
     assert terminal.end() == 130
+
+
+def test_two_terminals_at_one_review_keep_each_others_answers(three_of: Path) -> None:
+    one, other = (Terminal(three_of, *START) for _ in range(2))
+    one.wait("1 of 3")
+    answer_all(other, ("Outcome", ""), ("Outcome", "4"), ("Note", "From the other."))
+    other.wait("3 of 3")
+    answer_all(one, ("Outcome", "1"), ("Note", "From one."))
+    one.wait("2 of 3")
+    assert answers(three_of) == {"001": ("retain", "From one."), "002": ("close", "From the other.")}
+    answer_all(one, ("Outcome", ""), ("Outcome", ""), ("Number or reference", ""), ("Commit this?", "y"))
+    assert one.end() == 0
+    assert outcomes(three_of) == [("001", "retain")]
+    assert answers(three_of)["002"] == ("close", "From the other.")
+    answer_all(other, ("Outcome", "s"), ("Number or reference", "002"), ("Enter keeps it", "s"), ("Number or reference", "q"))
+    assert other.end() == 130
+    assert answers(three_of)["002"] == (None, None)
+
+
+def test_a_trial_keeps_the_answers_and_changes_nothing(three_of: Path) -> None:
+    before = git(three_of, "rev-parse", "HEAD")
+    terminal = Terminal(three_of, *START, "--dry-run")
+    answer_all(terminal, ("Outcome", "1"), ("Note", "x"), ("Outcome", ""), ("Outcome", ""), ("Number or reference", ""))
+    terminal.wait("nothing was changed (--dry-run)")
+    assert terminal.end() == 0
+    assert answers(three_of)["001"] == ("retain", "x")
+    assert git(three_of, "rev-parse", "HEAD") == before
+
+
+def test_a_day_ahead_is_refused_before_anything_is_asked(three_of: Path) -> None:
+    terminal = Terminal(three_of, *DAY, "review", "--body", "PASC", "--date", "2026-05-21")
+    terminal.wait("is after today, 2026-04-24")
+    assert terminal.end() == 2

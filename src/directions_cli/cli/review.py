@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,10 +12,13 @@ from directions_cli.cli.formats import Format
 from directions_cli.cli.giving import one_of
 from directions_cli.cli.options import BodyToAlone, Date, DryRun, Form, Message, Note, ProposeIt, Push, Yes
 from directions_cli.cli.proposed import proposal_asked, register_for
-from directions_cli.cli.settings import Settings, day
+from directions_cli.cli.settings import Settings, day, say
 from directions_cli.cli.terminal import at_terminal
 from directions_cli.domain.outcomes import REVIEW_OUTCOMES
 from directions_cli.errors import WronglyAsked
+
+if TYPE_CHECKING:
+    from directions_cli.domain.register import Register
 
 
 def command(
@@ -98,11 +101,21 @@ def _show(settings: Settings, sheet: str | None, body: str | None, on: datetime.
     from directions_cli.cli.reviewing_sheet import listed, write_sheet
     from directions_cli.domain.cycle.reviewing import for_review
 
-    found = for_review(of_loaded(settings.loaded()), on)
+    register = of_loaded(settings.loaded())
+    found = for_review(register, on)
     if sheet:
         write_sheet(sheet, found, body, on if dated else None)
     else:
         listed(found, form)
+    if _some_unread(register):
+        raise typer.Exit(1)
+
+
+def _some_unread(register: Register) -> bool:
+    """Whether files can't be read, so that directions are missing from the review; says which."""
+    if register.unread:
+        say(f"can't be read, and missing here: {', '.join(sorted(register.unread))}; `directions validate` says more")
+    return bool(register.unread)
 
 
 def _several(
@@ -122,6 +135,7 @@ def _several(
     propose, push, body_to = proposal
     asked = proposal_asked(settings, propose, push, body_to, dry_run=how["dry_run"], form=how["form"])
     register = register_for(settings, asked)
+    _some_unread(register)
     as_asked = How(**how, asked=asked, each=each)
     if source is None:
         from directions_cli.cli.reviewing_asked import review_in_session

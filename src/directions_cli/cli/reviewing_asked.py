@@ -18,6 +18,7 @@ from directions_cli.cli.reviewing_kept import Answer, Begun, begun, place, put_a
 from directions_cli.cli.reviewing_shown import review_sheet
 from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.sheet import field
+from directions_cli.domain.base import plain_text
 from directions_cli.domain.outcomes import REVIEW_OUTCOMES
 from directions_cli.errors import Cancelled, WronglyAsked
 
@@ -77,13 +78,14 @@ def review_in_session(settings: Settings, register: Register, how: How, body: st
 
 def _begin(settings: Settings, register: Register, body: str | None, day: date | None) -> Begun:
     """The review that is begun already, if the officer goes on with it, else a new one; its body and day are asked once."""
+    if day and day > settings.today:
+        raise WronglyAsked(f"--date {day} is after today, {settings.today}")
     kept = begun(settings.folder)
     if kept is not None and kept.answered:
-        about = f"The review by {kept.body} on {kept.date} is begun: {kept.answered} answers are kept"
+        about = f"The review by {kept.body} on {kept.date} is begun; directions that have an outcome: {kept.answered}"
         if _confirmed(f"{about}. Go on with it?"):
             if body or day:
-                kept.body, kept.date = body or kept.body, day or kept.date
-                kept.write()
+                kept.head(body, day)
             return kept
         say(f"those answers are put aside as {put_aside(kept.path)}")
 
@@ -119,7 +121,7 @@ def _session(register: Register, kept: Begun) -> Session:
         else:
             found.append(each)
     if held:
-        say(f"{held} directions were reviewed by {kept.body} on {kept.date} already, and are not asked for again")
+        say(f"reviewed by {kept.body} on {kept.date} already, and not asked for again: {held}")
     if not found:
         raise WronglyAsked(f"no direction that is extant on {kept.date} is left to be reviewed")
     ids = {each.id for each in found}
@@ -189,7 +191,7 @@ def _ask_one(session: Session, at: int) -> int:
         if picked == "skip":
             kept.keep(found.id, Answer(None, None, seen))
             return session.open()
-        note = needed("Note (b goes back to the outcome, q stops here)", default=before.note if before else None)
+        note = needed("Note (b goes back to the outcome, q stops here)", plain_text, before.note if before else None)
         word = WORDS.get(note.casefold())
         if word == "quit":
             raise Cancelled("stopped here")

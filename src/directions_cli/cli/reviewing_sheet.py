@@ -147,7 +147,7 @@ def outcomes_of(register: Register, source: str, body: str | None, day: date | N
     if wrong:
         raise _all_wrong(source, wrong)
     if len(found) < len(rows):
-        say(f"{len(rows) - len(found)} of {len(rows)} rows have no outcome and are left out")
+        say(f"rows without an outcome, left out: {len(rows) - len(found)} of {len(rows)}")
     return found
 
 
@@ -228,8 +228,8 @@ def _may_be_reviewed(register: Register, outcome: Outcome, today: date) -> None:
 def _all_wrong(source: str, wrong: Sequence[Wrong]) -> DirectionsError:
     said = "\n".join(_told(source, wrong))
     if all(each.refused for each in wrong):
-        return Refused(f"the register says no to {len(wrong)} rows; nothing was changed:\n{said}")
-    return WronglyAsked(f"{len(wrong)} rows are wrong; nothing was changed:\n{said}")
+        return Refused(f"rows to which the register says no: {len(wrong)}; nothing was changed:\n{said}")
+    return WronglyAsked(f"rows that are wrong: {len(wrong)}; nothing was changed:\n{said}")
 
 
 def _told(source: str, wrong: Sequence[Wrong]) -> Iterator[str]:

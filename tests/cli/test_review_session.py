@@ -228,3 +228,10 @@ def test_a_day_ahead_is_refused_before_anything_is_asked(three_of: Path) -> None
     terminal = Terminal(three_of, *DAY, "review", "--body", "PASC", "--date", "2026-05-21")
     terminal.wait("is after today, 2026-04-24")
     assert terminal.end() == 2
+
+
+def test_where_nothing_could_be_committed_nothing_is_asked(three_of: Path) -> None:
+    (three_of / ".git").rename(three_of.parent / "git-elsewhere")
+    terminal = Terminal(three_of, *START)
+    assert terminal.end() == 2
+    assert "Outcome" not in terminal.said

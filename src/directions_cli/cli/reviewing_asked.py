@@ -59,7 +59,13 @@ class Session:
 
 
 def review_in_session(settings: Settings, register: Register, how: How, body: str | None, day: date | None) -> None:
-    """Go through the annual review and commit it. What is answered is kept until then: stopping loses nothing."""
+    """Go through the annual review and commit it. What is answered is kept until then: stopping loses nothing.
+
+    Refused before anything is asked where the register is in no Git repository.
+    """
+    from directions_cli.ledger.repository import open_repository
+
+    open_repository(settings.folder)
     session: Session | None = None
     try:
         kept = _begin(settings, register, body, day)

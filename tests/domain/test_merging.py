@@ -31,6 +31,7 @@ def entries(text: str) -> tuple[Entry, ...]:
 PROGRESS = "act: progress, date: 2025-05-01, rating: on-track"
 LATE = "act: progress, date: 2025-06-20, rating: at-risk"
 QUERY = "act: query, stage: raised, date: 2025-04-02, by: Council, summary: Which evenings?"
+NHS_ASKS = QUERY.replace("Council", "NHS Example")
 ANSWER = "act: query, stage: answered, date: 2025-04-09, summary: All of them"
 OTHER_ANSWER = "act: query, stage: answered, date: 2025-04-10, summary: Weekdays alone"
 RAISED = "act: difficulty, stage: raised, date: 2025-04-03, by: example-council, summary: Nobody applies"
@@ -81,6 +82,7 @@ def forked(base: str, ours: str, theirs: str) -> Fork:
         (RAISED, NEGOTIATING, RESOLVED),
         (RAISED, RESOLVED, CLOSED),
         (f"{QUERY}\n{QUERY}", ANSWER, OTHER_ANSWER),
+        (f"{NHS_ASKS}\n{QUERY}", f"{ANSWER}, by: NHS Example", f"{OTHER_ANSWER}, by: Council"),
         (CLOSED, RAISED.replace("04-03", "06-12"), REVIEW_MAY.replace("05-05", "06-12")),
         ("", REVOKED, REVOKED),
         ("", f"{PROGRESS}\n{CLOSED}", PROGRESS),
@@ -109,6 +111,12 @@ def test_what_does_not_bear_on_one_another_stands_together(base, ours, theirs) -
         (RAISED, RESOLVED, NEGOTIATING.replace("04-20", "05-10"), "no difficulty is open"),
         (RAISED, RESOLVED, NEGOTIATING.replace("04-20", "05-03"), "no difficulty is open"),
         (QUERY, ANSWER, OTHER_ANSWER, "both sides answer the same query"),
+        (
+            f"{NHS_ASKS}\n{QUERY}",
+            f"{ANSWER}, by: NHS Example",
+            f"{OTHER_ANSWER}, by: NHS Example",
+            "both sides answer the same query",
+        ),
         ("", RETAIN, REVOKE_IT, "ours retain, theirs revoke"),
         ("", PROGRESS, SAME_DAY_WORSE, "has the rating"),
         ("", f"{PROGRESS}, spend: 5", f"{PROGRESS}, spend: 6", "has the spend 5 in ours and 6 in theirs"),

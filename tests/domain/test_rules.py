@@ -174,6 +174,14 @@ IDENTITY = [
 
 CLOSED = "act: closed, date: 2025-06-01, approved: 2025-06-01, reason: achieved, note: All staff are in post."
 RAISED = "act: difficulty, date: 2025-04-01, stage: raised, by: example-council, summary: No staff."
+TALKS = "act: difficulty, date: 2025-04-20, stage: negotiating, summary: Talks"
+SOLVED = "act: difficulty, date: 2025-05-20, stage: resolved, outcome: Staff were found"
+ASKED = "act: request, date: 2025-05-01, stage: asked, of: example-council, summary: How many?"
+
+
+def spent(*reports) -> str:
+    """The base direction's history with reports of spend."""
+    return history(*(f"act: progress, date: {day}, rating: on-track, spend: {pounds}" for day, pounds in reports))
 
 
 def sent_with(*names: str, digest: str | None = "a" * 64) -> str:
@@ -463,6 +471,115 @@ LIFE = [
         "that is example-council",
         "information: [{what: Hours, from: nhs-example}]\n",
         "information: [{what: Hours, from: example-council}, {what: Costs}]\n",
+    ),
+    case(
+        "LIF023",
+        ("history", 2, "spend"),
+        "goes down to £300,000; £400,000.50 were reported on 2025-05-01",
+        spent(("2025-05-01", "400000.50"), ("2025-05-02", 300000)),
+        spent(("2025-05-01", "400000.50"), ("2025-05-02", "400000.50")),
+    ),
+    case(
+        "LIF023",
+        ("history", 1, "spend"),
+        "£500,000 were reported on 2025-05-01",
+        spent(("2025-06-01", 400000), ("2025-05-01", 500000)),
+        spent(("2025-06-01", 500000), ("2025-05-01", 400000)),
+    ),
+    case(
+        "LIF024",
+        ("history", 1, "spend"),
+        "is £0.01 above the £1,250,000 directed",
+        spent(("2025-05-01", "1250000.01")),
+        spent(("2025-05-01", 1250000)),
+    ),
+    case(
+        "LIF024",
+        ("history", 2, "spend"),
+        "spend of 2025-05-02",
+        spent(("2025-05-01", 2000000), ("2025-05-02", 2000001)),
+        spent(("2025-05-01", 2000000), ("2025-05-02", 1250000)),
+    ),
+    case(
+        "LIF024",
+        ("history", 1, "spend"),
+        "needs a revised direction",
+        spent(("2025-05-01", 1250001)),
+        money(amount=None, method="A share of the core payment") + spent(("2025-05-01", 1250001)),
+    ),
+    case(
+        "LIF025",
+        ("history", 1),
+        "difficulty of 2025-04-01",
+        history(RAISED),
+        history(f"{RAISED}, notice: Letter of 28 March 2025"),
+    ),
+    case(
+        "LIF025",
+        ("history", 1),
+        "--notice",
+        history(RAISED, TALKS),
+        history(RAISED, f"{TALKS}, notice: Letter of 28 March 2025"),
+    ),
+    case("LIF026", ("history", 3), "after a negotiation", history(RAISED, TALKS, SOLVED), history(RAISED, SOLVED)),
+    case(
+        "LIF026",
+        ("history", 3),
+        "--report",
+        history(RAISED, TALKS, SOLVED),
+        history(RAISED, f"{TALKS}, report: EXIJB-25-040", SOLVED),
+    ),
+    case(
+        "LIF026",
+        ("history", 1),
+        "past the limit",
+        history(RAISED),
+        today=date(2025, 10, 2),
+        near=Scene(history(RAISED), today=date(2025, 10, 1)),
+    ),
+    case("LIF026", ("history", 1), "past the limit", history(RAISED), history(RAISED, CLOSED), today=date(2025, 10, 2)),
+    case(
+        "LIF027",
+        ("history", 1),
+        "the vice-chair was involved",
+        history(f"{RAISED}, involved: [chair]", TALKS),
+        history(f"{RAISED}, involved: [chair]", f"{TALKS}, involved: [vice-chair]"),
+    ),
+    case("LIF027", ("history", 1), "the chair and the vice-chair", history(RAISED, TALKS), history(RAISED, SOLVED)),
+    case(
+        "LIF028",
+        ("history", 1),
+        "until 2025-10-01, 29 days more",
+        history(RAISED),
+        history(RAISED),
+        today=date(2025, 9, 2),
+        near_today=date(2025, 9, 1),
+    ),
+    case(
+        "LIF028",
+        ("history", 1),
+        "0 days more",
+        history(RAISED),
+        history(RAISED),
+        today=date(2025, 10, 1),
+        near_today=date(2025, 10, 2),
+    ),
+    case("LIF028", ("history", 1), "prepare the report", history(RAISED), history(RAISED, SOLVED), today=date(2025, 9, 2)),
+    case(
+        "LIF029",
+        ("history", 1, "due"),
+        "asked of example-council on 2025-05-01 was due on 2025-05-31",
+        history(f"{ASKED}, due: 2025-05-31"),
+        history(f"{ASKED}, due: 2025-05-31"),
+        today=date(2025, 6, 1),
+        near_today=date(2025, 5, 31),
+    ),
+    case(
+        "LIF029",
+        ("history", 1, "due"),
+        "is not answered",
+        history(f"{ASKED}, due: 2025-05-31"),
+        history(f"{ASKED}, due: 2025-05-31", "act: request, date: 2025-06-02, stage: answered, summary: Forty."),
     ),
     *(
         case("LIF021", ("history", 0, "letter", "name"), hint, sent_with(name), sent_with(near))

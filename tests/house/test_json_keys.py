@@ -15,6 +15,7 @@ from tests.conftest import run
 DAY = "2026-11-22"
 CALLS = {
     "decide --list": ("decide", "--list"),
+    "review": ("review", "--list"),
     "log": ("log",),
     "show": ("show", "EXIJB-2026-01-27-001"),
     "due": ("due", "--all"),

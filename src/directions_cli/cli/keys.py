@@ -38,7 +38,7 @@ _ROW = {
     "takes_effect": "First day of effect as its terms say, or null.",
     "ends": "Last day that it foresees, or null.",
     "resource": "Pounds committed in all, or null where no line states an amount.",
-    "delivery_issues": "Open difficulties: `since`, `stage`, `by` (code of the partner), `summary`.",
+    "delivery_issues": "Open difficulties: `since`, `stage`, `by` (partner), `summary`, `until` (last day to negotiate).",
     "progress": "Latest rating, or null.",
     "review": "Month or day of its review, or null.",
     "varies": _LINKS.format("varies"),
@@ -66,6 +66,15 @@ RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
     {
         "an act": _result("An object. Every act of Acts and Monitoring prints it.", outermost=_ACT | _PROPOSED),
         "decide --list": _result("A list, an object a decision.", outermost="domain.cycle.decisions:DecisionRow"),
+        "review": _result(
+            "With `--list` a list, an object for each direction to be reviewed. The review of one direction prints an act; that"
+            " of several, from a sheet or at a terminal, a list with an act for each, which bear one commit or one each.",
+            outermost="domain.cycle.reviewing:ForReview",
+            ratings__="domain.cycle.reviewing:Rated",
+            milestones__="domain.cycle.reviewing:MilestoneAt",
+            difficulties__="domain.cycle.reviewing:InDifficulty",
+            entries__="domain.cycle.reviewing:Happened",
+        ),
         "log": _result("A list, an object a direction.", outermost=_ROW),
         "show": _result(
             "An object: the keys of `log` and these.",
@@ -77,6 +86,9 @@ RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
                 "chain": "Directions before and after it.",
                 "money": "Its money.",
                 "history": "Its entries under the keys of its file.",
+                "open_queries": "Queries without an answer: `since`, `by` (who asked, or null), `summary`.",
+                "open_requests": "Requests for information without an answer: `since`, `of` (partner or null), `due`, `summary`.",
+                "recommended": "What its last review recommended and has not followed, or null.",
             },
             chain={
                 "before": "Those that it stands on, oldest first.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from directions_cli.cli.formats import Format, as_json, emit
@@ -29,11 +29,14 @@ def carry_out(
     screen: Callable[[Proposal], str] | None = None,
     letters: Wanted | None = None,
     proposal: Asked | None = None,
+    follows: Callable[[Proposal], Iterable[str]] | None = None,
+    tell: Callable[[Proposal, str, Format], None] | None = None,
 ) -> Proposal:
     """Do an act: show it and ask first where somebody is there, commit it, print its reference and id. Gives what it came to.
 
     With `dry_run` the change and the commit message are printed, and nothing is touched. With `letters` the act's letter
-    is made with it. With `proposal` it is proposed on a branch of its own instead.
+    is made with it. With `proposal` it is proposed on a branch of its own instead. `follows` gives what the officer
+    should know besides, a sentence each; `tell` prints the act where its reference and id don't say it.
     """
     if proposal is not None:
         from directions_cli.cli.proposed import propose_act
@@ -43,7 +46,7 @@ def carry_out(
     asked = not dry_run and not yes and at_terminal()
     if dry_run or asked:
         prepared = clerk.prepare(act, message, edited, letters)
-        warn(prepared)
+        warn(prepared, follows)
         if dry_run:
             emit(f"{prepared.message}\n{prepared.diff()}")
             for each in prepared.letters:
@@ -53,15 +56,17 @@ def carry_out(
         confirm((screen or screen_of)(prepared))
     enacted, commit = clerk.enact(act, message, edited, letters)
     if not asked:
-        warn(enacted)
-    _done(enacted, commit, form)
+        warn(enacted, follows)
+    (tell or _done)(enacted, commit, form)
     return enacted
 
 
-def warn(proposal: Proposal) -> None:
-    """Say what the rules find about an act that they let pass."""
+def warn(proposal: Proposal, follows: Callable[[Proposal], Iterable[str]] | None = None) -> None:
+    """Say what the rules find about an act that they let pass, and what follows from it."""
     for finding in proposal.warnings:
         say(f"warning {finding.code}: {finding.message} ({finding.source})")
+    for line in follows(proposal) if follows else ():
+        say(line)
 
 
 def screen_of(proposal: Proposal) -> str:

@@ -12,7 +12,7 @@ from directions_cli.cli.formats import Column, Format, as_csv, as_json, emit
 from directions_cli.cli.options import Ref
 from directions_cli.cli.settings import Settings, day, say
 from directions_cli.cli.sheet import field, shown
-from directions_cli.domain.dates import pounds_in_words
+from directions_cli.domain.dates import add_months, days_in_words, pounds_in_words
 
 LINE_END = re.compile(r"(?<!\n)[ \t]*\n(?!\n|\s*(?:[-*+•○–]|\d+[.)])\s)[ \t]*")
 OWN_LINES = ("title", "reference", "finance", "milestones", "varies", "supersedes", "revokes")
@@ -72,6 +72,7 @@ def _text(whole: dict[str, Any], at: str) -> str:
     for key, value in whole["terms"].items():
         if key not in OWN_LINES:
             lines += field(key.replace("_", " "), flowing(value) if isinstance(value, str) else shown(value))
+    lines += _open(whole, date.fromisoformat(at))
     lines += _milestones(whole["terms"].get("milestones", ()))
     lines += _money(whole) + _chain(whole["chain"])
     lines += ["", "History"] + [line for entry in whole["history"] for line in _entry(entry)]
@@ -81,6 +82,26 @@ def _text(whole: dict[str, Any], at: str) -> str:
 def flowing(text: str) -> str:
     """Text with the lines of each paragraph joined, so that it can be wrapped anew; items of lists keep their lines."""
     return LINE_END.sub(" ", shown(text.strip()))
+
+
+def _open(whole: dict[str, Any], at: date) -> list[str]:
+    """What waits for somebody: difficulties with the limit of their negotiation, queries, requests, a recommendation."""
+    lines: list[str] = []
+    for each in whole["delivery_issues"]:
+        left = (each["until"] - at).days
+        soon = "less than a month: " if add_months(each["until"], -1) < at else ""
+        limit = f"{soon}{days_in_words(left)} left" if left >= 0 else f"past by {days_in_words(-left)}; report it to the board"
+        about = f"{each['stage']}, since {each['since']}, by {each['by'] or 'nobody named'}"
+        lines += field("difficulty", f"{about}, negotiated until {each['until']} at most ({limit})")
+        lines += field("", flowing(each["summary"])) if each["summary"] else []
+    for each in whole["open_queries"]:
+        lines += field("query", f"since {each['since']}, by {each['by'] or 'nobody named'}: {flowing(each['summary'])}")
+    for each in whole["open_requests"]:
+        due = f", due {each['due']}" if each["due"] else ""
+        lines += field("request", f"since {each['since']}, of {each['of'] or 'nobody named'}{due}: {flowing(each['summary'])}")
+    if whole["recommended"]:
+        lines += field("recommended", f"to {whole['recommended']} it, by its last review; nothing has followed yet")
+    return ["", "Open", *lines] if lines else []
 
 
 def _milestones(milestones: tuple[dict[str, Any], ...]) -> list[str]:

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from directions_cli.domain.corrections import as_read_on
+from directions_cli.domain.cycle.reviewing import standing_recommendation
 from directions_cli.domain.digest import digest_of
-from directions_cli.domain.direction import Direction, effect_from
+from directions_cli.domain.direction import Direction, effect_from, open_queries, open_requests
 from directions_cli.domain.log import is_known, row
 from directions_cli.domain.plain import plain, plain_terms
 from directions_cli.domain.register import Register, chain_of
@@ -19,6 +20,7 @@ def account(register: Register, id: str, day: date) -> dict[str, Any]:
     direction = as_read_on(register[id], day)
     chain = chain_of(register, id)
     after = [each for each in chain.after if is_known(register[each], day, as_at=True)]
+    recommended = standing_recommendation(direction, day)
     history = [plain(entry) for entry in direction.history if (entry.date or date.min) <= day]
     return {
         **row(direction, register, day),
@@ -32,6 +34,12 @@ def account(register: Register, id: str, day: date) -> dict[str, Any]:
         },
         "money": money(direction),
         "history": history,
+        "open_queries": [{"since": each.date, "by": each.by, "summary": each.summary} for each in open_queries(direction, day)],
+        "open_requests": [
+            {"since": each.date, "of": each.of, "due": each.due, "summary": each.summary}
+            for each in open_requests(direction, day)
+        ],
+        "recommended": recommended.outcome if recommended else None,
     }
 
 

@@ -38,6 +38,11 @@ def in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def days_in_words(count: int) -> str:
+    """`1 day`, `12 days`."""
+    return f"{count} day{'' if count == 1 else 's'}"
+
+
 def pounds_in_words(amount: Decimal | int | None) -> str:
     """`£1,250,000`, with pence only where there are any; nothing for None."""
     if amount is None:

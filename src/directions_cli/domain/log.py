@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from directions_cli.domain.corrections import as_read_on
+from directions_cli.domain.dates import add_months
 from directions_cli.domain.direction import Direction, difficulties, issued_on, latest_progress, replaced_by, resource, status_of
 from directions_cli.domain.register import Register
 from directions_cli.domain.selecting import EVERYTHING, Filters, asked_for
@@ -60,7 +61,13 @@ def row(direction: Direction, register: Register, day: date) -> dict[str, Any]:
         "ends": terms.ends,
         "resource": resource(direction),
         "delivery_issues": [
-            {"since": raised.date, "stage": last.stage, "by": raised.by or last.by, "summary": last.summary or raised.summary}
+            {
+                "since": raised.date,
+                "stage": last.stage,
+                "by": raised.by or last.by,
+                "summary": last.summary or raised.summary,
+                "until": add_months(raised.date, register.header.review.negotiation_months),
+            }
             for last, raised in difficulties(direction, day)
             if last.stage != "resolved"
         ],

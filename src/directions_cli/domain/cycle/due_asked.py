@@ -1,4 +1,4 @@
-"""What was asked and is not answered: queries, requests for information, and the information that terms ask for.
+"""By when what was asked is to be answered: queries, requests for information, and the information that terms ask for.
 
 A direction is given as it was known on the day (`reckoning.as_known_on`).
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TypeVar
 
 from directions_cli.domain.base import last_day
 from directions_cli.domain.dates import MONTH, add_months, last_of_month
@@ -21,36 +20,6 @@ MONTHS_AHEAD = 12 * 300
 """Months for which recurring information is counted on: longer than any register reaches."""
 GIVEN_AHEAD_DAYS = 14
 """Days before information is due from which on what is reported counts as that information."""
-
-Asked = TypeVar("Asked", Query, Request)
-
-
-def open_requests(direction: Direction, day: date) -> tuple[Request, ...]:
-    """Requests for information not answered by `day`; an answer is that of the partner it names (guidance 5.4)."""
-    asked: list[Request] = []
-    for entry in direction.history:
-        if not isinstance(entry, Request) or entry.date > day:
-            continue
-        if entry.stage == "asked":
-            asked.append(entry)
-        else:
-            whose = [each for each in asked if entry.of is None or each.of in (None, entry.of)]
-            asked = _without_first(asked, whose)
-    return tuple(asked)
-
-
-def open_queries(direction: Direction, day: date) -> tuple[Query, ...]:
-    """Queries about the clarity of a direction not answered by `day`; each answer is that of the oldest (guidance 4.7)."""
-    asked: list[Query] = []
-    for entry in direction.history:
-        if isinstance(entry, Query) and entry.date <= day:
-            asked = [*asked, entry] if entry.stage == "raised" else _without_first(asked, asked)
-    return tuple(asked)
-
-
-def _without_first(asked: list[Asked], answered: list[Asked]) -> list[Asked]:
-    first = next(iter(answered), None)
-    return [each for each in asked if each is not first]
 
 
 def request_by(entry: Request) -> date:

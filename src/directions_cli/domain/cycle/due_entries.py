@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from directions_cli.domain.cycle import reckoning
-from directions_cli.domain.cycle.due_asked import open_queries, open_requests, query_by, request_by
+from directions_cli.domain.cycle.due_asked import query_by, request_by
 from directions_cli.domain.cycle.duty import CHIEF_OFFICER, Owed, quoted, whose
 from directions_cli.domain.dates import in_words
-from directions_cli.domain.direction import Direction
+from directions_cli.domain.direction import Direction, open_queries, open_requests
 from directions_cli.domain.register import Register
 
 

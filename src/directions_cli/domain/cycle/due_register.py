@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from directions_cli.domain.base import year_bounds, year_of
 from directions_cli.domain.cycle import reckoning
+from directions_cli.domain.cycle.decisions import owed, resting_on
 from directions_cli.domain.cycle.duty import CHIEF_FINANCE_OFFICER, CHIEF_OFFICER, Owed, whose
 from directions_cli.domain.cycle.reckoning import ISSUE_WITHIN_DAYS, as_known_on
 from directions_cli.domain.dates import add_months, in_words
 from directions_cli.domain.direction import Direction, is_extant, since
-from directions_cli.domain.history import Revoked
 from directions_cli.domain.register import Register
 
 PLAN_REVIEW_MONTHS = 36
@@ -25,54 +24,26 @@ def report_decisions(register: Register, day: date) -> Iterator[Owed]:
     An approved draft that is to be issued by the same day has a duty of its own, and so has one that is late; then that one
     speaks. A revocation upon the report is a direction to those whom the revoked one directed.
     """
-    directed, drafted, private = _directed(register, day)
     for report in register.reports.values():
-        accepted = any(each.code == "REG011" for each in report.ignore)
-        if report.requires != "direction" or report.meeting > day or accepted:
+        if report.meeting > day or any(each.code == "REG011" for each in report.ignore):
             continue
         by = report.meeting + timedelta(days=ISSUE_WITHIN_DAYS)
-        for partner in dict.fromkeys(report.to):
-            about = (_number(report.number), partner)
-            draft_by = drafted.get(about)
-            if about in directed or (draft_by and (draft_by <= by or draft_by < day)):
+        resting = [as_known_on(each, day) for each in resting_on(register, report.number, day)]
+        hidden = any(each.terms.private for each in resting)
+        for partner in owed(register, report, day):
+            draft_by = min(filter(None, map(reckoning.issue_by, _drafts(resting, partner, day))), default=None)
+            if draft_by and (draft_by <= by or draft_by < day):
                 continue
             meeting = f"it went to the board on {in_words(report.meeting)}"
             what = f"Issue the direction to {whose(register.header, partner)} that the report requires: {meeting}."
-            part, hidden = f"{report.number}/{partner}", _number(report.number) in private
-            yield Owed(by, (CHIEF_OFFICER,), what, part, report.number, report.title, hidden)
+            yield Owed(by, (CHIEF_OFFICER,), what, f"{report.number}/{partner}", report.number, report.title, hidden)
 
 
-class Directed(NamedTuple):
-    """What has come of reports: number and partner of what was issued, of what is to be issued with its day, and the numbers
-    of those upon which something was taken in private."""
-
-    issued: set[tuple[str, str]]
-    drafted: dict[tuple[str, str], date]
-    private: set[str]
-
-
-def _directed(register: Register, day: date) -> Directed:
-    directed: set[tuple[str, str]] = set()
-    drafted: dict[tuple[str, str], date] = {}
-    private: set[str] = set()
-    for direction in register.values():
-        known = as_known_on(direction, day)
-        terms, by = known.terms, reckoning.issue_by(known)
-        revoked = (entry.report for entry in known.history if isinstance(entry, Revoked) and entry.report)
-        directed.update((_number(number), partner) for number in revoked for partner in terms.to)
-        if not terms.report or not terms.report.number:
-            continue
-        about = [(_number(terms.report.number), partner) for partner in terms.to]
-        private.update([_number(terms.report.number)] if terms.private else ())
-        if known.issue is not None:
-            directed.update(about)
-        elif by and terms.approved and terms.approved <= day:
-            drafted |= {each: min(by, drafted.get(each, by)) for each in about}
-    return Directed(directed, drafted, private)
-
-
-def _number(number: str) -> str:
-    return number.strip().casefold()
+def _drafts(directions: Sequence[Direction], partner: str, day: date) -> Iterator[Direction]:
+    """Approved drafts to a partner."""
+    for each in directions:
+        if each.issue is None and partner in each.terms.to and each.terms.approved and each.terms.approved <= day:
+            yield each
 
 
 def policy_review(register: Register, day: date) -> Iterator[Owed]:

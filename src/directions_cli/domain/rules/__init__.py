@@ -15,6 +15,7 @@ from directions_cli.domain.report import number_key
 from directions_cli.domain.rules import (
     alteration,
     content,
+    delivery,
     files,
     finance,
     headers,
@@ -35,7 +36,7 @@ FAMILIES: Final = MappingProxyType(
         "FIL": ("File and form", files.RULES),
         "REG": ("Header and report decisions", (*headers.RULES, *reports.OF_REPORTS)),
         "IDN": ("Identity", identity.RULES),
-        "LIF": ("Life of a direction", (*lifecycle.RULES, *monitoring.RULES, *letters.RULES)),
+        "LIF": ("Life of a direction", (*lifecycle.RULES, *monitoring.RULES, *letters.RULES, *delivery.RULES)),
         "LNK": ("Links", links.RULES),
         "CON": ("Content", (*content.RULES, *reports.OF_DIRECTIONS)),
         "FIN": ("Finance", finance.RULES),

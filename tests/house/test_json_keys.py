@@ -16,6 +16,8 @@ DAY = "2026-11-22"
 CALLS = {
     "log": ("log",),
     "show": ("show", "EXIJB-2026-01-27-001"),
+    "coverage": ("coverage",),
+    "budget": ("budget", "--by-day"),
     "validate": ("validate", "--notes"),
     "rules": ("rules",),
 }

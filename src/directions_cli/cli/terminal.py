@@ -14,9 +14,22 @@ if TYPE_CHECKING:
 WIDE = 200
 """Characters a line may take where no terminal sets a width, as in a file or a pipe."""
 KEPT_WHOLE = frozenset(
-    "reference id status resource approved issued ends takes_effect review progress commit date code severity".split()
+    "reference id status resource approved issued ends takes_effect review progress commit date code severity"
+    " day year budget directed balance share difference left".split()
 )
-LEAST = {"title": 24, "to": 16, "functions": 26, "delivery_issues": 14, "replaced_by": 20}
+LEAST = {
+    "title": 24,
+    "to": 16,
+    "functions": 26,
+    "delivery_issues": 14,
+    "replaced_by": 20,
+    "function": 26,
+    "what": 22,
+    "references": 21,
+    "year_money": 11,
+    "money": 11,
+    "flags": 10,
+}
 """Characters that a column of words has at least, however narrow the terminal."""
 STATUS_STYLES = {
     "draft": "yellow",

@@ -72,12 +72,13 @@ def test_each_form_is_printed(form: str, arguments: tuple[str, ...]) -> None:
     assert len(done.stdout.splitlines()) > 3
 
 
-@pytest.mark.parametrize("width", [80, 120, 200])
+@pytest.mark.parametrize("width", [80, 100, 130, 200])
 @pytest.mark.parametrize("arguments", [("coverage",), ("budget", "--by-day", "--by-function", "--year", "2025-26")])
 def test_the_tables_fit_the_terminal(width: int, arguments: tuple[str, ...]) -> None:
     text = example(*arguments, env={"COLUMNS": str(width), "NO_COLOR": "1"}).stdout
     assert max(map(len, text.splitlines())) <= width
     assert "…" not in text
+    assert ("Wanting\n" if arguments == ("coverage",) else "Method\n") in text
     for amount in re.findall(r"£[\d,]*", text):
         assert re.fullmatch(r"£\d{1,3}(,\d{3})*,?", amount), amount
 
@@ -103,6 +104,7 @@ def test_coverage_says_the_duty_and_what_is_wanting() -> None:
     assert "Without an extant direction: 1 of 28; each must have one." in text
     assert "day-services-older-people: No extant direction gives it money" in text
     assert "Partner" not in text
+    assert example("coverage", "--by", "outcomes").stdout.startswith("Coverage as at 22 November 2026: 16 extant directions\n")
 
 
 def test_coverage_and_budget_agree() -> None:

@@ -25,9 +25,9 @@ FUNCTIONS = (Column("what", "Function"), *SUMS)
 APART = (
     Column("reference", "Direction"),
     Column("year", "Year"),
-    Column("to", "To", 100),
-    Column("function", "Function", 60),
-    Column("method", "How it is worked out"),
+    Column("to", "To", 130),
+    Column("function", "Function", 90),
+    Column("method", "Method"),
 )
 MOVED = (
     Column("reference", "By"),

@@ -61,9 +61,9 @@ def _columns(part: str, year: str) -> tuple[Column, ...]:
     return (
         Column("what", FIRST[part]),
         Column("references", "Directions"),
-        Column("to", "To", 120),
+        Column("to", "To", 140),
         Column("year_money", year, right=True),
-        Column("money", "In all", 100, right=True),
+        Column("money", "In all", 115, right=True),
         Column("flags", "Wanting"),
     )
 

@@ -14,7 +14,7 @@ from directions_cli.domain.harmless import harmless
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a result. Without rows its table is left out; without anything, so is the whole."""
+    """A part of a result. Without rows its table is left out; one of rows alone is left out with them."""
 
     heading: str
     columns: Sequence[Column] = ()
@@ -28,7 +28,7 @@ def for_eyes(sections: Sequence[Section]) -> str:
 
     parts = []
     for section in sections:
-        if section.rows or section.notes:
+        if section.rows or section.notes or not section.columns:
             table = as_table(section.rows, section.columns) if section.rows else ""
             notes = [textwrap.fill(harmless(note), max(40, min(width(), 110)), break_on_hyphens=False) for note in section.notes]
             parts.append(f"{harmless(section.heading)}\n{table}" + "".join(note + "\n" for note in notes))
@@ -39,7 +39,7 @@ def in_markdown(sections: Sequence[Section]) -> str:
     """The parts in Markdown, with every column."""
     parts = []
     for section in sections:
-        if section.rows or section.notes:
+        if section.rows or section.notes or not section.columns:
             parts.append(f"## {escaped(harmless(section.heading))}\n")
             parts += [as_markdown(section.rows, section.columns)] if section.rows else []
             parts += [f"{escaped(harmless(note))}\n" for note in section.notes]

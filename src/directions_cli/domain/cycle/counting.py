@@ -6,10 +6,11 @@ counts (guidance 5.2, 5.7): which, follows from the day on which the one came in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from directions_cli.domain.base import year_bounds
 from directions_cli.domain.corrections import as_read_on
@@ -18,6 +19,7 @@ from directions_cli.domain.history import ENDINGS, Entry, successor
 from directions_cli.domain.log import is_known
 from directions_cli.domain.register import Register
 
+Steps = tuple[tuple[str, date], ...]
 PENNY = Decimal("0.01")
 ONE_DAY = timedelta(days=1)
 
@@ -28,8 +30,12 @@ class Known:
 
     day: date
     directions: Mapping[str, Direction]
-    replaced: Mapping[str, tuple[tuple[str, date], ...]]
+    replaced: Mapping[str, Steps]
     """By the id of a later direction: each earlier one that it ended or will end, and the day from which it does."""
+    oldest_first: tuple[str, ...]
+    """Ids so that every direction stands behind those that it came in place of."""
+    found: dict[tuple[str, str | None], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was worked out for a year along all chains, kept so that it is done once."""
 
     def name(self, id: str) -> str:
         """What people call a direction: its reference, else its id."""
@@ -45,7 +51,8 @@ def known_on(register: Register, day: date) -> Known:
             later = successor(entry)
             if later and later in directions and later != each.id:
                 replaced.setdefault(later, []).append((each.id, since(each, entry)))
-    return Known(day, directions, {later: tuple(found) for later, found in replaced.items()})
+    steps = {later: tuple(found) for later, found in replaced.items()}
+    return Known(day, directions, steps, _in_order(directions, steps))
 
 
 def is_issued(direction: Direction, day: date) -> bool:
@@ -104,30 +111,47 @@ def _waits(known: Known, id: str, year: str) -> str | None:
     return f"comes in place of {known.name(standing)} only from {effect_from(known.directions[id])}"
 
 
-Steps = tuple[tuple[str, date], ...]
-
-
 def in_place_of(known: Known, id: str, year: str | None = None) -> str | None:
-    """Id of an earlier direction that still stands for this one by the day or by the end of a year, or None.
+    """Id of the nearest earlier direction that still stands for this one by the day or by the end of a year, or None.
 
     With a year, only one that gives money of that year: what is given anew needs to wait for nobody.
     """
+    if ("holders", year) not in known.found:
+        known.found["holders", year] = _holders(known, year)
+    holders: dict[str, str | None] = known.found["holders", year]
+    return holders[id]
+
+
+def _holders(known: Known, year: str | None) -> dict[str, str | None]:
+    """For every direction the one that still holds its place; worked out along the chains, each step once."""
     limit = min(year_bounds(year)[1], known.day) if year else known.day
-    for earlier in _before(known, id, lambda steps: steps if all(when > limit for _, when in steps) else ()):
-        if is_issued(known.directions[earlier], known.day) and (year is None or gives(known.directions[earlier], year)):
-            return earlier
-    return None
+    found: dict[str, str | None] = dict.fromkeys(known.directions)
+    for id in known.oldest_first:
+        steps = known.replaced.get(id, ())
+        if all(when > limit for _, when in steps):
+            nearest = (earlier for earlier, _ in steps if _holds(known.directions[earlier], known.day, year))
+            found[id] = next(nearest, next((found[earlier] for earlier, _ in steps if found[earlier]), None))
+    return found
 
 
-def _before(known: Known, id: str, followed: Callable[[Steps], Steps]) -> Iterator[str]:
-    """The directions before it in its chain, the nearest first, as far as the steps back are `followed`; loops are cut."""
-    queue, seen = [id], {id}
-    while queue:
-        for earlier, _ in followed(known.replaced.get(queue.pop(0), ())):
-            if earlier not in seen:
-                seen.add(earlier)
-                queue.append(earlier)
-                yield earlier
+def _holds(direction: Direction, day: date, year: str | None) -> bool:
+    return is_issued(direction, day) and (year is None or gives(direction, year))
+
+
+def _in_order(directions: Mapping[str, Direction], replaced: Mapping[str, Steps]) -> tuple[str, ...]:
+    """Ids so that every direction stands behind those that it came in place of; those in a loop stand last, as they come."""
+    open_steps = {id: len(replaced.get(id, ())) for id in directions}
+    later: dict[str, list[str]] = {}
+    for id, steps in replaced.items():
+        for earlier, _ in steps:
+            later.setdefault(earlier, []).append(id)
+    order = [id for id, count in open_steps.items() if not count]
+    for id in order:
+        for each in later.get(id, ()):
+            open_steps[each] -= 1
+            if not open_steps[each]:
+                order.append(each)
+    return (*order, *(id for id, count in open_steps.items() if count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +176,37 @@ def stood(known: Known, id: str, year: str) -> Stood:
     why = _waits(known, id, year)
     if why:
         return Stood(0, 0, why)
-    first, last = year_bounds(year)
+    _, last = year_bounds(year)
     begun, ended = _span(known, id, year)
     if begun > ended:
         ending = ended_by(direction, known.day)
         said = f", it was {ending.act} on {since(direction, ending)}" if ending else f", it has effect from {begun}"
         return Stood(0, 0, f"did not stand on a day of {year}{said}")
-    limit = min(last, known.day)
-    within = _before(known, id, lambda steps: tuple(step for step in steps if first < step[1] <= limit))
-    spans = [_span(known, each, year) for each in within if gives(known.directions[each], year)]
-    start = min([begun, *(begins for begins, ends in spans if begins <= ends)])
+    start = _chain_begun(known, id, year, begun)
     days, of_days = (ended - begun).days + 1, (last - start).days + 1
     return Stood(days, of_days, None if days == of_days else f"stood on {days} of {of_days} days")
+
+
+def _chain_begun(known: Known, id: str, year: str, begun: date) -> date:
+    """The first day of the year on which it, or one before it that it replaced in the year and that gave money of it, stood."""
+    if ("begun", year) not in known.found:
+        known.found["begun", year] = _chains_begun(known, year)
+    chains: dict[str, date] = known.found["begun", year]
+    return min(begun, chains.get(id, begun))
+
+
+def _chains_begun(known: Known, year: str) -> dict[str, date]:
+    """For every chain up to a direction the first day of the year on which money of the year was given, if it was."""
+    first, last = year_bounds(year)
+    limit = min(last, known.day)
+    found: dict[str, date] = {}
+    for id in known.oldest_first:
+        before = [found[earlier] for earlier, when in known.replaced.get(id, ()) if first < when <= limit and earlier in found]
+        begun, ended = _span(known, id, year)
+        own = [begun] if begun <= ended and gives(known.directions[id], year) else []
+        if before or own:
+            found[id] = min(before + own)
+    return found
 
 
 def _span(known: Known, id: str, year: str) -> tuple[date, date]:

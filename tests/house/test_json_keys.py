@@ -19,6 +19,8 @@ CALLS = {
     "log": ("log",),
     "show": ("show", "EXIJB-2026-01-27-001"),
     "due": ("due", "--all"),
+    "coverage": ("coverage",),
+    "budget": ("budget", "--by-day"),
     "validate": ("validate", "--notes"),
     "rules": ("rules",),
 }

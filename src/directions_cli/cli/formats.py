@@ -75,11 +75,12 @@ def as_markdown(rows: Sequence[dict[str, Any]], columns: Sequence[Column]) -> st
         "| " + " | ".join(column.heading for column in columns) + " |",
         "|" + "|".join(" ---: " if column.right else " --- " for column in columns) + "|",
     ]
-    lines += ["| " + " | ".join(_escaped(said(row[column.key])) for column in columns) + " |" for row in rows]
+    lines += ["| " + " | ".join(escaped(said(row[column.key])) for column in columns) + " |" for row in rows]
     return "\n".join(lines) + "\n"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Text for Markdown, so that nothing in it is taken for markup."""
     for character in "\\`*_[]<>|#":
         text = text.replace(character, f"\\{character}")
     return text.replace("\n", " ")

@@ -109,6 +109,32 @@ RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
             },
         ),
         "due": _result("A list, an object a duty, by date.", outermost="domain.cycle.duty:Duty"),
+        "coverage": Result(
+            "An object. The objects of `partners`, `priorities`, `localities` and `outcomes` are like those of `functions`; those"
+            " of `whole_area`, `without_priority` and `without_outcome` are like those of `directions`.",
+            MappingProxyType(
+                {
+                    "": "domain.cycle.covered:Coverage",
+                    "functions[]": "domain.cycle.covered:Covered",
+                    "functions[].directions[]": "domain.cycle.covered:Given",
+                }
+            ),
+        ),
+        "budget": Result(
+            "An object. `total` of a year, and the objects of its `kinds`, `partners` and `functions`, are like those of"
+            " `accounts`.",
+            MappingProxyType(
+                {
+                    "": "domain.cycle.budget:Commitments",
+                    "years[]": "domain.cycle.budget:Year",
+                    "years[].accounts[]": "domain.cycle.sums:Row",
+                    "lines[]": "domain.cycle.budget:Line",
+                    "without_amount[]": "domain.cycle.budget:WithoutAmount",
+                    "movements[]": "domain.cycle.movements:Movement",
+                    "movements[].differences[]": "domain.cycle.movements:Difference",
+                }
+            ),
+        ),
         "validate": _result(
             "A list, an object a finding.",
             outermost={

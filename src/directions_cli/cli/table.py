@@ -38,6 +38,8 @@ COMMANDS: Final[dict[str, Command]] = {
     "show": Command("show", READING, "Show one direction as it stands, its chain and its money."),
     "trail": Command("trail", READING, "Show every entry of a direction with the commit that made it."),
     "due": Command("due", READING, "List what needs doing, by date and by whom; as a calendar too."),
+    "coverage": Command("coverage", READING, "Show what has no direction, and what covers each function, partner and priority."),
+    "budget": Command("budget", READING, "Set the money directed against the budgets, by year, partner and kind."),
     "form": Command("form", DOCUMENTS, "Make the form of a direction: Markdown, HTML, Word or PDF."),
     "letter": Command("letter", DOCUMENTS, "Make the letter that issues, varies, ends or corrects directions; check one."),
     "report": Command("report", DOCUMENTS, "Make a report, or the “Direction required” section of one."),

@@ -15,9 +15,21 @@ WIDE = 200
 """Characters a line may take where no terminal sets a width, as in a file or a pipe."""
 KEPT_WHOLE = frozenset(
     "reference id status resource approved issued ends takes_effect review progress commit date code severity"
-    " about when number meeting".split()
+    " about when number meeting day year budget directed balance share difference left".split()
 )
-LEAST = {"title": 24, "to": 16, "functions": 26, "delivery_issues": 14, "replaced_by": 20}
+LEAST = {
+    "title": 24,
+    "to": 16,
+    "functions": 26,
+    "delivery_issues": 14,
+    "replaced_by": 20,
+    "function": 26,
+    "what": 22,
+    "references": 21,
+    "year_money": 11,
+    "money": 11,
+    "flags": 10,
+}
 """Characters that a column of words has at least, however narrow the terminal."""
 STATUS_STYLES = {
     "draft": "yellow",

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from directions_cli.domain.authority import Header
+from directions_cli.domain.cycle.budgeted import Budgeted, budgeted
 from directions_cli.domain.direction import Direction, issued_on
 from directions_cli.domain.history import Entry, successor
 from directions_cli.domain.report import ReportDecision, number_key, reports_of
@@ -133,11 +134,16 @@ class Register(Mapping[str, Direction]):
     @cached_property
     def by_money(self) -> Mapping[Money, tuple[str, ...]]:
         """Ids of the directions that give money, by its function, recipient, year and kind."""
-        found: dict[Money, tuple[str, ...]] = {}
+        found: dict[Money, list[str]] = {}
         for direction in self.values():
             for key in dict.fromkeys(filter(None, map(money_of, direction.terms.finance))):
-                found[key] = (*found.get(key, ()), direction.id)
-        return found
+                found.setdefault(key, []).append(direction.id)
+        return {key: tuple(ids) for key, ids in found.items()}
+
+    @cached_property
+    def budgeted(self) -> Budgeted:
+        """The budgets of the header by year, partner, kind and function."""
+        return budgeted(self.header.budgets)
 
     @cached_property
     def by_report(self) -> Mapping[str, tuple[str, ...]]:

@@ -32,6 +32,8 @@ class Case:
     today: date
     texts: dict[str, tuple[tuple[Path, str], ...]] = field(default_factory=dict, compare=False, repr=False)
     """Every text of a direction by its id with its path, gathered once for all rules that read them."""
+    giving: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """The extant directions that give the same money, by that money, gathered once (FIN015)."""
 
     @property
     def header(self) -> Header:

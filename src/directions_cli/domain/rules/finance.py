@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
-from directions_cli.domain.authority import Header
 from directions_cli.domain.base import year_bounds
+from directions_cli.domain.cycle.budgeted import Account
 from directions_cli.domain.direction import Direction, is_extant, issued_on
-from directions_cli.domain.register import Register, money_of
+from directions_cli.domain.register import Money, money_of
 from directions_cli.domain.rules.content import deliverable
 from directions_cli.domain.rules.core import Case, Fault, rule
-from directions_cli.domain.terms import FinanceLine
 
 
 @rule("FIN001", "error", "the Act, s.27(1); guidance 4.4")
@@ -157,40 +158,62 @@ def money_does_not_overlap(direction: Direction, case: Case) -> Iterator[Fault]:
     """
     if not is_extant(direction, case.today):
         return
+    taken_over: set[str] | None = None
     for number, line in enumerate(direction.terms.finance):
-        others = _overlapping(direction, line, case.register, case.today)
-        if others:
-            message = f"{', '.join(others)} also gives {line.kind} for {line.function} to {line.to} in {line.year}"
-            yield Fault(("finance", number), message)
+        key = money_of(line)
+        earlier = _giving(case, key).before(direction.id) if key else 0
+        if earlier and key:
+            taken_over = taken_over or {id for _, id in case.register.predecessors(direction.id)}
+            others = _giving(case, key).named(direction.id, earlier, taken_over)
+            if others:
+                message = f"{others} also gives {line.kind} for {line.function} to {line.to} in {line.year}"
+                yield Fault(("finance", number), message)
 
 
-def _overlapping(direction: Direction, line: FinanceLine, register: Register, today: date) -> list[str]:
-    """Earlier extant directions with money of the same function, recipient, year and kind, but for those it takes over."""
-    key = money_of(line)
-    taken_over = {id for _, id in register.predecessors(direction.id)}
-    mine = (issued_on(direction) or date.max, direction.id)
-    others = [register[id] for id in (register.by_money[key] if key else ()) if id not in (direction.id, *taken_over)]
-    return [each.id for each in others if (issued_on(each) or date.max, each.id) < mine and is_extant(each, today)]
+NAMED = 20
+"""Directions that a finding names; more are counted. Where thousands share one line of money nobody reads them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Giving:
+    """The extant directions that give the same money: their ids in order, and the place of each by day of issue and id."""
+
+    ids: tuple[str, ...]
+    place: Mapping[str, int]
+
+    def before(self, id: str) -> int:
+        """How many of them were issued before it."""
+        return self.place[id]
+
+    def named(self, id: str, earlier: int, but: set[str]) -> str:
+        """Those issued before it, but for those that it takes over, in the order of ids; empty where there is none."""
+        count = earlier - sum(self.place.get(each, earlier) < earlier for each in but)
+        found = (each for each in self.ids if self.place[each] < earlier and each not in but)
+        more = f" and {count - NAMED} more" if count > NAMED else ""
+        return ", ".join(islice(found, min(count, NAMED))) + more
+
+
+def _giving(case: Case, key: Money) -> _Giving:
+    """The extant directions that give money for a function, recipient, year and kind; gathered once for each."""
+    if key not in case.giving:
+        found = [each for id in case.register.by_money[key] if is_extant(each := case.register[id], case.today)]
+        order = sorted((issued_on(each) or date.max, each.id) for each in found)
+        case.giving[key] = _Giving(tuple(each.id for each in found), {id: number for number, (_, id) in enumerate(order)})
+    giving: _Giving = case.giving[key]
+    return giving
 
 
 @rule("FIN016", "warning", "guidance 1.4, 4.6")
 def within_the_budget(direction: Direction, case: Case) -> Iterator[Fault]:
     """A direction does not alone commit more than the budget of its year, partner and kind."""
-    totals: dict[tuple[str | None, ...], Decimal] = {}
+    totals: dict[Account, Decimal] = {}
     for number, line in enumerate(direction.terms.finance):
         key = (line.year, line.to, line.kind)
         totals[key] = totals.get(key, Decimal(0)) + (line.amount or 0)
-        budget = _budget(case.header, key)
+        budget = case.register.budgeted.of(key)
         if budget is not None and totals[key] > budget:
             message = f"commits £{totals[key]:,} of {line.kind} for {line.year}; the budget is £{budget:,}"
             yield Fault(("finance", number, "amount"), message)
-
-
-def _budget(header: Header, key: tuple[str | None, ...]) -> Decimal | None:
-    """Pounds of a year, partner and kind: the budget for the whole if there is one, else those by function together."""
-    found = [budget for budget in header.budgets if (budget.year, budget.to, budget.kind) == key]
-    whole = [budget.amount for budget in found if budget.function is None] or [budget.amount for budget in found]
-    return sum(whole, Decimal(0)) if whole else None
 
 
 RULES = (

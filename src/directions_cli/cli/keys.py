@@ -95,6 +95,11 @@ RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
                 "amount": "Pounds.",
             },
         ),
+        "conflicts": _result(
+            "A list, an object a clash.",
+            outermost="domain.cycle.compared:Conflict",
+            directions__="domain.cycle.compared:Named",
+        ),
         "validate": _result(
             "A list, an object a finding.",
             outermost={

@@ -33,6 +33,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "difficulty": Command("difficulty", MONITORING, "Record a partner's difficulty: raised, negotiated, resolved."),
     "log": Command("log", READING, "List the directions and where each stands, today or on any day."),
     "show": Command("show", READING, "Show one direction as it stands, its chain and its money."),
+    "conflicts": Command("conflicts", READING, "Find clashes with the registers of neighbouring authorities."),
     "trail": Command("trail", READING, "Show every entry of a direction with the commit that made it."),
     "form": Command("form", DOCUMENTS, "Make the form of a direction: Markdown, HTML, Word or PDF."),
     "letter": Command("letter", DOCUMENTS, "Make the letter that issues, varies, ends or corrects directions; check one."),

@@ -54,55 +54,40 @@ def _hosting(compared: Compared) -> Iterator[Conflict]:
 
 
 def _same_function(compared: Compared, told: Sequence[Told]) -> Iterator[Conflict]:
-    """CFL001: directions on one hospital function or named service that do not know of each other."""
+    """CFL001: directions on one hospital function that do not know of each other."""
     agreed = budgets_agreed(compared)
     for (board, function), everyone in compared.subjects.items():
-        if len(everyone) < 2 or (board, function) in compared.hosts:
+        in_hospital = any(_set_aside(compared.sides[place], function) for place in everyone)
+        if len(everyone) < 2 or not in_hospital or (board, function) in compared.hosts:
             continue
-        in_hospital = any(_set_aside(side, function) for place, side in enumerate(compared.sides) if place in everyone)
         parts: dict[tuple[int, str], Direction] = {}
-        services: dict[str, str] = {}
         places = sorted(everyone)
-        for number, one in enumerate(places):
-            for other in places[:number]:
+        for number, other in enumerate(places):
+            for one in places[:number]:
                 known = any({one, other} <= each.get((board, function), frozenset()) for each in told)
-                if in_hospital and (known or agreed(board, function, other, one)):
+                if known or agreed(board, function, one, other):
                     continue
-                pair = compared.counted({other: everyone[other], one: everyone[one]}, rules.SAME_FUNCTION)
-                shared = {} if in_hospital else _shared_services(pair)
-                if len(pair) == 2 and (in_hospital or shared):
-                    services |= shared
-                    parts |= {(place, each.id): each for place, each in _unaware(compared, pair, None if in_hospital else shared)}
+                pair = compared.counted({one: everyone[one], other: everyone[other]}, rules.SAME_FUNCTION)
+                if len(pair) == 2:
+                    parts |= {(place, each.id): each for place, each in _unaware(compared, one, other, pair)}
         if parts:
-            about = About(board, function)
             ordered = [(at[0], parts[at]) for at in sorted(parts)]
-            what = f"{compared.function(function)}" + (f" ({', '.join(sorted(services.values()))})" if services else "")
             message = (
-                f"{compared.codes(ordered)} direct {compared.board(board)} on {what}, and not each names the other; read them"
-                " side by side, then name the other authority under impact.other_authorities or accept this with the reason"
+                f"{compared.codes(ordered)} direct {compared.board(board)} on {compared.function(function)}, and not each names"
+                " the other; read them side by side, then name the other authority under impact.other_authorities, state the"
+                " hospital's budget in both registers, or accept this with the reason"
             )
-            yield compared.conflict(rules.SAME_FUNCTION, ordered, message, about)
+            yield compared.conflict(rules.SAME_FUNCTION, ordered, message, About(board, function))
 
 
-def _unaware(compared: Compared, pair: Mapping[int, list[Direction]], shared: Mapping[str, str] | None) -> Iterator[Part]:
-    """The directions of two sides of which not each names the other authority; those with a shared service, where that counts."""
-    (one, ours), (other, theirs) = ((place, [each for each in found if _has(each, shared)]) for place, found in pair.items())
+def _unaware(compared: Compared, one: int, other: int, pair: Mapping[int, list[Direction]]) -> Iterator[Part]:
+    """The directions of two sides that make a pair in which not each names the other authority."""
     silent = {
-        one: [each for each in ours if not compared.sides[other].names_it(each)],
-        other: [each for each in theirs if not compared.sides[one].names_it(each)],
+        one: [each for each in pair[one] if not compared.sides[other].names_it(each)],
+        other: [each for each in pair[other] if not compared.sides[one].names_it(each)],
     }
-    yield from ((one, each) for each in (ours if silent[other] else silent[one]))
-    yield from ((other, each) for each in (theirs if silent[one] else silent[other]))
-
-
-def _has(direction: Direction, shared: Mapping[str, str] | None) -> bool:
-    return shared is None or any(service.casefold() in shared for service in direction.terms.services)
-
-
-def _shared_services(pair: Mapping[int, list[Direction]]) -> dict[str, str]:
-    """Services that directions of both sides name, in any capitals."""
-    named = [{service.casefold(): service for each in found for service in each.terms.services} for found in pair.values()]
-    return {name: service for name, service in named[0].items() if len(named) == 2 and name in named[1]}
+    yield from ((one, each) for each in (pair[one] if silent[other] else silent[one]))
+    yield from ((other, each) for each in (pair[other] if silent[one] else silent[other]))
 
 
 def _set_aside(side: Side, function: str) -> bool:
@@ -132,4 +117,15 @@ def _own_areas(compared: Compared, spoken: set[tuple[str | None, str | None]]) -
         if len(counted) > 1 and (board, function) not in spoken:
             parts = [(place, each) for place, directions in sorted(counted.items()) for each in directions]
             message = f"{compared.codes(parts)} direct {compared.board(board)} on {compared.function(function)}"
-            yield compared.conflict(rules.OWN_AREAS, parts, f"{message}, each for its own area", About(board, function))
+            shared = _shared_services(counted)
+            message += f"; services that more than one names: {', '.join(shared)}" if shared else ", each for its own area"
+            yield compared.conflict(rules.OWN_AREAS, parts, message, About(board, function))
+
+
+def _shared_services(counted: Mapping[int, list[Direction]]) -> list[str]:
+    """Services that directions of more than one side name, in any capitals."""
+    named: dict[str, dict[int, str]] = {}
+    for place, directions in counted.items():
+        for service in (service for each in directions for service in each.terms.services):
+            named.setdefault(service.casefold(), {})[place] = service
+    return sorted(next(iter(by_place.values())) for by_place in named.values() if len(by_place) > 1)

@@ -91,12 +91,12 @@ def _clash(code: str, title: str, why: str, source: str, severity: Any) -> Rule:
 
 SAME_FUNCTION: Final = _clash(
     "CFL001",
-    "Authorities that direct one Health Board on the same hospital function or named service know of each other",
-    "Each authority directs the Health Board for its own area, and on most functions no two of them clash. But a function whose"
-    " money is set aside is carried out in hospitals for the whole area of the Health Board, and a service that both name is one"
-    " service: there, extant directions of two authorities may conflict. They are taken not to where each names the other"
-    " authority under impact.other_authorities, where both registers state the same budget of the hospital (then the money alone"
-    " is judged, CFL004), or where CFL004 or CFL005 tells of them already. Hosted services are judged by CFL003.",
+    "Authorities that direct one Health Board on the same hospital function know of each other",
+    "Each authority directs the Health Board for its own area, and on most functions no two of them clash (CFL007). A function"
+    " whose money is set aside is carried out in hospitals for the whole area of the Health Board: there extant directions of two"
+    " authorities may conflict. They are taken not to where each names the other authority under impact.other_authorities, where"
+    " both registers state the same budget of the hospital (then the money alone is judged, CFL004), or where CFL004 or CFL005"
+    " tells of them already. Hosted services are judged by CFL003.",
     "guidance 6.1, 6.2, 6.5",
     "warning",
 )
@@ -144,7 +144,8 @@ NEIGHBOUR_ANSWERS: Final = _clash(
 OWN_AREAS: Final = _clash(
     "CFL007",
     "Authorities direct one Health Board on the same function, each for its own area",
-    "That is lawful and usual (the Act, s.26(1)): a note for whoever wants to read the directions side by side.",
+    "That is lawful and usual (the Act, s.26(1)): a note for whoever wants to read the directions side by side. It names services"
+    " that directions of more than one authority name; localities are each authority's own and not compared.",
     "guidance 6.1",
     "note",
 )

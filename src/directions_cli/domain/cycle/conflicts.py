@@ -20,9 +20,10 @@ from directions_cli.domain.rules import neighbours as rules
 def conflicts(ours: Side, neighbours: Sequence[Side], listed: Mapping[str, frozenset[str]]) -> tuple[Conflict, ...]:
     """Every clash between registers, the gravest first. `listed` are the names, in small letters, of each neighbour by code."""
     compared = Compared((ours, *neighbours), listed)
-    hospitals = [*over_budget(compared), *differing_budgets(compared)]
-    told = [told for _, told in hospitals]
-    found = [each for each, _ in hospitals] + list(_hosting(compared)) + list(_same_function(compared, told))
+    over = list(over_budget(compared))
+    told = [told for _, told in over]
+    found = [each for each, _ in over] + list(differing_budgets(compared))
+    found += [*_hosting(compared), *_same_function(compared, told)]
     spoken: set[tuple[str | None, str | None]] = {(each.health_board, each.function) for each in found}
     spoken |= {subject for each in told for subject, places in each.items() if len(places) > 1}
     found += [*_unanswered(compared), *_own_areas(compared, spoken)]

@@ -46,7 +46,7 @@ def _over(compared: Compared, each: Together) -> Conflict:
     return compared.conflict(rules.WITHIN_THE_HOSPITAL, [(at[0], parts[at]) for at in ordered], message, about)
 
 
-def differing_budgets(compared: Compared) -> Iterator[tuple[Conflict, Told]]:
+def differing_budgets(compared: Compared) -> Iterator[Conflict]:
     """CFL005: registers state different budgets for the same hospital and year."""
     for (board, _, year), stated in stated_budgets(compared.sides).items():
         if not differing(stated):
@@ -56,10 +56,7 @@ def differing_budgets(compared: Compared) -> Iterator[tuple[Conflict, Told]]:
         message = f"registers state different budgets of {hospital} for {year}: {said}; agree on one and state it in each"
         largest = max(each.budget.amount for each in stated)
         about = About(board, None, hospital, year, largest)
-        places = {each.place for each in stated}
-        functions = frozenset[str]().union(*(each.whole for each in stated))
-        found = compared.conflict(rules.ONE_BUDGET, [], message, about, *places)
-        yield found, {(board, function): frozenset(places) for function in functions}
+        yield compared.conflict(rules.ONE_BUDGET, [], message, about, *(each.place for each in stated))
 
 
 def budgets_agreed(compared: Compared) -> Callable[[str, str, int, int], bool]:

@@ -95,7 +95,7 @@ SAME_FUNCTION: Final = _clash(
     "Each authority directs the Health Board for its own area, and on most functions no two of them clash (CFL007). A function"
     " whose money is set aside is carried out in hospitals for the whole area of the Health Board: there extant directions of two"
     " authorities may conflict. They are taken not to where each names the other authority under impact.other_authorities, where"
-    " both registers state the same budget of the hospital (then the money alone is judged, CFL004), or where CFL004 or CFL005"
+    " both registers state the same budget of the hospital (then the money alone is judged, CFL004), or where CFL004"
     " tells of them already. Hosted services are judged by CFL003.",
     "guidance 6.1, 6.2, 6.5",
     "warning",

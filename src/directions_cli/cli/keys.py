@@ -66,6 +66,10 @@ RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
     {
         "an act": _result("An object. Every act of Acts and Monitoring prints it.", outermost=_ACT | _PROPOSED),
         "log": _result("A list, an object a direction.", outermost=_ROW),
+        "log --with-neighbours": _result(
+            "A list, an object a direction: the keys of `log` and whose it is.",
+            outermost={"authority": "Code of the authority whose direction it is; all other codes are its own."} | _ROW,
+        ),
         "show": _result(
             "An object: the keys of `log` and these.",
             outermost=_ROW

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from directions_cli.domain.rules.neighbours import CLASHES
 from tests.cli.neighbours import TODAY, committed, gone, three, written
 from tests.conftest import Done, git, run
 from tests.domain.three_registers import DAY, HEADERS, PLANTED, direction, money
@@ -392,3 +393,29 @@ def test_the_log_as_at_a_day_of_all(tmp_path: Path) -> None:
     ours = three(tmp_path)
     assert ids(log(ours, "--as-at", "2025-03-17", "--format", "json")) == []
     assert len(ids(log(ours, "--as-at", "2025-03-18", "--format", "json"))) == 25
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "neighbours.md"
+
+
+def test_the_page_says_what_the_program_takes(tmp_path: Path) -> None:
+    """The header of the page is sound; its table names every rule with its severity."""
+    page = PAGE.read_text(encoding="utf-8")
+    said = next(part.partition("```")[0] for part in page.split("```yaml\n")[1:])
+    header = HEADERS["EXIJB"].partition("hospital_budgets:")[0] + said
+    folder = committed(written(tmp_path / "example", "EXIJB", header))
+    done = run("-C", folder, "--today", TODAY, "validate", "--select", "FIL,REG")
+    assert (done.returncode, done.stdout) == (0, "")
+    rows = {line.split(" | ")[0].strip("| "): line.split(" | ")[2] for line in page.splitlines() if line.startswith("| CFL")}
+    assert rows == {rule.code: rule.severity for rule in CLASHES}
+
+
+def test_the_commands_of_the_page_run(tmp_path: Path) -> None:
+    ours = three(tmp_path)
+    block = PAGE.read_text(encoding="utf-8").split("```console\n")[1].partition("```")[0]
+    commands = [line.partition("#")[0].split()[1:] for line in block.splitlines()]
+    assert len(commands) == 5
+    for words in commands:
+        done = run("-C", ours, "--today", TODAY, *words)
+        assert done.returncode in (0, 1), done.stderr
+        assert done.stdout, words

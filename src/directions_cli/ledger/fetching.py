@@ -99,7 +99,7 @@ def fetch(copy: Copy, seconds: float = SECONDS, largest: int = LARGEST) -> None:
             raise GitFailed(f"no copy can be made in {place}: {made.reason}")
     _sweep(place)
     wanted = f"refs/heads/{copy.branch}" if copy.branch else "HEAD"
-    asked = ["--depth=1", "--no-tags", "--no-recurse-submodules", "--force", "--no-write-fetch-head", "--"]
+    asked = ["--depth=1", "--no-tags", "--no-recurse-submodules", "--force", "--"]
     command = [*_plain(place), "fetch", "--quiet", *asked, copy.address, f"+{wanted}:{REF}"]
     _bounded(command, place, {**_ALLOWED, **PLAIN_ENGLISH, **_silent_ssh(place)}, seconds, largest)
     said = {"address": copy.address, "branch": copy.branch, "fetched": datetime.now().astimezone().isoformat(timespec="seconds")}

@@ -21,6 +21,7 @@ COLUMNS = (
     Column("authorities", "Authorities"),
     Column("about", "About", 100),
     Column("message", "What clashes, and what to do"),
+    Column("named", "Directions", 130),
 )
 IN_FILES = (
     *("code", "severity", "health_board", "function", "hospital", "year", "stated", "committed", "authorities", "directions"),
@@ -64,7 +65,7 @@ def command(
     sides = [beside(each.register, each.about, register, at) for each in found if each.register is not None]
     clashes = conflicts(own_side(register, at), sides, listed)
     shown = [each for each in clashes if notes or each.severity != "note"]
-    rows = [{**plain_result(each), "about": _about(each)} for each in shown]
+    rows = [{**plain_result(each), "about": _about(each), "named": [part.id for part in each.directions]} for each in shown]
     emit(_printed(form, rows))
     for finding in loaded.findings:
         say(f"{finding.where}: {finding.code} {finding.message}")
@@ -99,9 +100,9 @@ def _about(each: Conflict) -> str:
 
 def _printed(form: Format, rows: list[dict[str, Any]]) -> str:
     if form is Format.json:
-        return LISTS[form]([{key: value for key, value in row.items() if key != "about"} for row in rows], COLUMNS)
+        return LISTS[form]([{key: row[key] for key in IN_FILES} for row in rows], COLUMNS)
     if form is Format.csv:
-        cells = [{**row, "directions": [each["id"] for each in row["directions"]]} for row in rows]
+        cells = [{**row, "directions": row["named"]} for row in rows]
         return LISTS[form](cells, [Column(key, key) for key in IN_FILES])
     if form is Format.table:
         return as_table(rows, COLUMNS) if rows else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -38,7 +39,8 @@ COLUMNS = (
 )
 """The minimum columns of guidance 5.2 and the status; narrow terminals show fewer."""
 AUTHORITY = Column("authority", "Authority")
-"""Whose direction it is, where the log is of several registers."""
+OF_SEVERAL = (AUTHORITY, *(replace(column, from_width=column.from_width and column.from_width + 12) for column in COLUMNS))
+"""The columns with whose direction it is, where the log is of several registers."""
 IN_FILES = [
     "id",
     "reference",
@@ -132,15 +134,13 @@ def beside(settings: Settings, at: date, as_at: bool) -> tuple[str, list[Part]]:
 
 def known_in(whole: Overview, parts: list[Part]) -> Overview:
     """All that filters may name, in this register and its neighbours'."""
-    from dataclasses import replace
-
     partners = sorted({*whole.partners, *(code for part in parts for code in part.log.partners)})
     functions = sorted({*whole.functions, *(code for part in parts for code in part.log.functions)})
     return replace(whole, partners=partners, functions=functions)
 
 
 def _printed(form: Format, found: list[dict[str, Any]], of_several: bool) -> str:
-    columns = (AUTHORITY, *COLUMNS) if of_several else COLUMNS
+    columns = OF_SEVERAL if of_several else COLUMNS
     if form is Format.table:
         return partial(as_table, style=status_style)([_for_eyes(row) for row in found], columns) if found else ""
     if form is Format.csv:

@@ -47,9 +47,10 @@ def _hosting(compared: Compared) -> Iterator[Conflict]:
         parts = [(p, each) for p, directions in beside.items() for each in directions if not takes_account(each, hosts.names)]
         known = hosts.place is not None or host in compared.listed
         if parts and (known or len({place for place, _ in parts}) > 1):
+            verb = "direct" if len({place for place, _ in parts}) > 1 else "directs"
             message = (
-                f"{host} hosts {name}, and {compared.codes(parts)} directs it without regard to the host; agree it with the"
-                " host, then name it under impact.other_authorities or say the effect under impact.hosted_services"
+                f"{host} hosts {name}, and {compared.codes(parts)} {verb} it without regard to the host; agree it with the host,"
+                " then name it under impact.other_authorities or say the effect under impact.hosted_services"
             )
             yield compared.conflict(rules.HOST_KNOWS, parts, message, about)
 

@@ -88,6 +88,16 @@ def test_a_register_without_neighbours_says_so(register: Path) -> None:
     assert "names no neighbours" in done.stderr
 
 
+def test_codes_that_lead_nowhere_are_said(tmp_path: Path) -> None:
+    ours = three(tmp_path)
+    header = HEADERS["EXIJB"].replace("{gm: general-medicine}", "{gn: general-medicine}")
+    written(ours, "EXIJB", header.replace("../north}", "../north, health_boards: {nhs-example: null}}"))
+    done = conflicts(ours, "--format", "json")
+    assert "EXSIJB: its register does not have what `functions` names here: gn" in done.stderr
+    assert "EXNIJB: it has no Health Board in common with this register" in done.stderr
+    assert {row["code"] for row in json.loads(done.stdout) if "EXNIJB" in row["authorities"]} == set()
+
+
 def test_a_fetched_register_changes_only_when_asked(tmp_path: Path) -> None:
     north = tmp_path / "north"
     ours = three(tmp_path, north=north.as_uri())

@@ -14,6 +14,7 @@ from directions_cli.cli.settings import Settings, day, say
 if TYPE_CHECKING:
     from directions_cli.clerk.neighbours import Neighbour
     from directions_cli.domain.cycle.compared import Conflict
+    from directions_cli.domain.cycle.matching import Side
 
 COLUMNS = (
     Column("severity", "Severity"),
@@ -60,9 +61,9 @@ def command(
     register = of_loaded(loaded)
     header = register.header
     found = list(bar(each_neighbour(settings.folder, header, say, fetch, settings.today), len(header.neighbours)))
-    _tell(found)
     listed = {each.code: frozenset({each.code.casefold(), each.name.casefold()}) for each in header.neighbours}
     sides = [beside(each.register, each.about, register, at) for each in found if each.register is not None]
+    _tell(found, sides)
     clashes = conflicts(own_side(register, at), sides, listed)
     shown = [each for each in clashes if notes or each.severity != "note"]
     rows = [{**plain_result(each), "about": _about(each), "named": [part.id for part in each.directions]} for each in shown]
@@ -84,12 +85,19 @@ def bar(each: Iterable[Each], count: int) -> Iterable[Each]:
     return track(each, "Registers", total=count, console=Console(stderr=True), transient=True)
 
 
-def _tell(found: list[Neighbour]) -> None:
-    """Say of each register that was read where it is and how old, or that there is none to read."""
-    for each in found:
-        if each.register is not None:
-            when = f", last fetched {each.fetched:%Y-%m-%d %H:%M}" if each.fetched else ", read as it is"
-            say(f"{each.about.code}: {each.where}{when}")
+def _tell(found: list[Neighbour], sides: list[Side]) -> None:
+    """Say of each register that was read where it is and how old, and what could keep its clashes from being found."""
+    abouts = [each for each in found if each.register is not None]
+    for each, side in zip(abouts, sides, strict=True):
+        when = f", last fetched {each.fetched:%Y-%m-%d %H:%M}" if each.fetched else ", read as it is"
+        say(f"{each.about.code}: {each.where}{when}")
+        header = side.register.header
+        for key, codes in (("health_boards", header.partners), ("functions", header.functions)):
+            unknown = sorted(set(getattr(each.about, key)) - {known.code for known in codes})
+            if unknown:
+                say(f"{each.about.code}: its register does not have what `{key}` names here: {', '.join(unknown)}")
+        if not side.boards:
+            say(f"{each.about.code}: it has no Health Board in common with this register, so that nothing is compared")
     if not found:
         say("register.yaml names no neighbours, so that there is nothing to compare; add them under `neighbours`")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import time
 from pathlib import Path
 
@@ -11,7 +12,14 @@ import pytest
 from directions_cli.errors import GitFailed
 from directions_cli.ledger.fetching import Copy, contents_at, copy_of, fetch, pieces_of, tree_of
 from tests.cli.neighbours import committed, written
-from tests.conftest import git
+from tests.conftest import git as run_git
+
+
+def git(folder: Path, *arguments: str, given: str = "") -> str:
+    """Run Git, which must succeed, with standard input."""
+    if not given:
+        return run_git(folder, *arguments)
+    return subprocess.run(["git", *arguments], cwd=folder, input=given.encode(), capture_output=True, check=True).stdout.decode()
 
 
 @pytest.fixture
@@ -109,3 +117,24 @@ def test_no_password_is_told(tmp_path: Path) -> None:
     with pytest.raises(GitFailed) as told:
         fetch(made)
     assert "word" not in str(told.value)
+
+
+def test_a_small_repository_of_endlessly_many_files(tmp_path: Path) -> None:
+    """Ten folders that are all the same one, ten levels deep: some hundred bytes, and ten thousand million files."""
+    bomb = tmp_path / "bomb"
+    bomb.mkdir()
+    git(bomb, "init", "--quiet")
+    given = git(bomb, "hash-object", "-w", "-t", "blob", "--stdin-paths", given=f"{__file__}\n").strip()
+    entries = f"100644 blob {given}\tregister.yaml\n"
+    for _ in range(10):
+        tree = git(bomb, "mktree", given=entries).strip()
+        entries = "".join(f"040000 tree {tree}\t{name}\n" for name in ("a", "b", "c", "d", "e", "f", "g", "h", "i", "register"))
+    tree = git(bomb, "mktree", given=entries).strip()
+    commit = git(bomb, "commit-tree", tree, "-m", "Endless").strip()
+    git(bomb, "update-ref", "HEAD", commit)
+    made = copy(bomb, tmp_path)
+    fetch(made)
+    with pytest.raises(GitFailed, match="more files than a register can have"):
+        tree_of(made.place, None)
+    with pytest.raises(GitFailed, match="more files than a register can have"):
+        pieces_of(made.place, tree)

@@ -34,6 +34,8 @@ SECONDS: Final = 180.0
 LARGEST: Final = 300_000_000
 """Bytes that a copy may hold; a register with its work tree's last state needs a few million."""
 MOST_FILES: Final = 100_000
+LONGEST_LIST: Final = 20_000_000
+"""Bytes that the list of the files may have."""
 NAME: Final = "neighbours"
 REF: Final = "refs/directions/neighbour"
 LAST: Final = "last-fetch.json"
@@ -209,7 +211,7 @@ def tree_of(place: Path, folder: str | None) -> tuple[str, str]:
 
 def _folders(place: Path) -> list[str]:
     """Folders of a copy that hold a register, the top as an empty path; where the top does, no other counts."""
-    listed = _ask(place, "ls-tree", "-r", "-z", "--name-only", "--full-tree", REF) or ""
+    listed = _listed(place, "--name-only", REF)
     ending = f"{REGISTER}/register.yaml"
     found = [path.removesuffix(ending) for path in listed.split("\0") if path == ending or path.endswith(f"/{ending}")]
     return [""] if "" in found else [path.rstrip("/") for path in found]
@@ -217,11 +219,8 @@ def _folders(place: Path) -> list[str]:
 
 def pieces_of(place: Path, tree: str) -> list[Piece]:
     """Every file below a tree. Raises `GitFailed` where they can't be listed, or are more than a register can have."""
-    listed = _ask(place, "ls-tree", "-r", "-l", "-z", "--full-tree", tree)
-    if listed is None:
-        raise GitFailed("its files can't be listed")
     found: list[Piece] = []
-    for line in filter(None, listed.split("\0")):
+    for line in filter(None, _listed(place, "-l", tree).split("\0")):
         about, _, path = line.partition("\t")
         mode, kind, id, size = about.split()
         if kind == "blob":
@@ -234,6 +233,21 @@ def pieces_of(place: Path, tree: str) -> list[Piece]:
 def contents_at(place: Path, ids: Sequence[str]) -> dict[str, bytes]:
     """What each blob of a copy holds, as it is: nothing is converted, filtered or fetched."""
     return dict(objects(place, dict.fromkeys(ids), {**AS_COMMITTED, **_ALLOWED, "GIT_DIR": str(place)}))
+
+
+def _listed(place: Path, how: str, tree: str) -> str:
+    """Every file below a tree as Git lists it. Raises `GitFailed` where the list has no end, as few bytes can make it."""
+    command = ["git", "--git-dir=.", "ls-tree", "-r", "-z", "--full-tree", how, tree]
+    env = {**os.environ, **AS_COMMITTED, **_ALLOWED}
+    with subprocess.Popen(command, cwd=place, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:
+        assert running.stdout is not None
+        out = running.stdout.read(LONGEST_LIST + 1)
+        running.kill() if len(out) > LONGEST_LIST else running.wait()
+    if len(out) > LONGEST_LIST:
+        raise GitFailed("it holds more files than a register can have")
+    if running.returncode:
+        raise GitFailed("its files can't be listed")
+    return out.decode("utf-8", "surrogateescape")
 
 
 def _ask(place: Path, *arguments: str) -> str | None:

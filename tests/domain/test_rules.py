@@ -1228,6 +1228,108 @@ DECISIONS = [
 ]
 
 CASES = [*IDENTITY, *LIFE, *LINKS, *CONTENT, *FINANCE, *WORDING, *HEADERS, *DECISIONS]
+
+
+def beside(**keys):
+    """The header's list of one neighbouring authority."""
+    said = {"code": "EXNIJB", "name": "Northern Example Integration Joint Board", "register": "../north", **keys}
+    return "neighbours:\n  - {" + ", ".join(f"{key}: {value}" for key, value in said.items()) + "}\n"
+
+
+def hospital(*more, **keys):
+    """The header's budgets of hospitals: one with these keys, and those given besides."""
+    said = {"hospital": "Exampleton General", "to": "nhs-example", "year": "2025-26", "amount": "24900000", **keys}
+    lines = ["{" + ", ".join(f"{key}: {value}" for key, value in said.items()) + "}", *more]
+    return "hospital_budgets:\n" + "".join(f"  - {line}\n" for line in lines)
+
+
+ANOTHER = "  - {code: EXSIJB, name: Southern Example Integration Joint Board, register: ../south}\n"
+SECOND_YEAR = "{hospital: Exampleton General, to: nhs-example, year: 2026-27, amount: 1}"
+SAME_YEAR = "{hospital: EXAMPLETON GENERAL, to: nhs-example, year: 2025-26, amount: 1}"
+ADDRESS = ("neighbours", 0, "register")
+NEIGHBOURS = [
+    headed("REG016", ("neighbours", 0, "code"), "own authority", beside(code="EXIJB"), beside()),
+    headed("REG016", ("neighbours", 0, "code"), "own authority", beside(name="example integration joint board"), beside()),
+    headed(
+        "REG016", ("neighbours", 1, "code"), "more than once", beside() + ANOTHER.replace("EXSIJB", "EXNIJB"), beside() + ANOTHER
+    ),
+    headed("REG016", ("neighbours", 0, "code"), "more than once", beside() + ANOTHER.replace("Southern", "Northern"), beside()),
+    headed(
+        *("REG017", ("neighbours", 0, "health_boards", "nhs"), "no Health Board"),
+        *(beside(health_boards="{nhs: example-council}"), beside(health_boards="{nhs: nhs-example, nhs-far: null}")),
+    ),
+    headed(
+        *("REG017", ("neighbours", 0, "functions", "ae"), "no function"),
+        *(beside(functions="{ae: archery}"), beside(functions="{ae: emergency-department, archery: null}")),
+    ),
+    headed("REG017", ("hospital_budgets", 0, "to"), "no Health Board", hospital(to="example-council"), hospital()),
+    headed(
+        *("REG017", ("hospital_budgets", 0, "functions", 1), "no function"),
+        *(hospital(functions="[emergency-department, archery]"), hospital(functions="[emergency-department]")),
+    ),
+    headed("REG018", ADDRESS, "hyphen", beside(register="-uhttps://example.org"), beside(register="./-u")),
+    headed(
+        "REG018",
+        ADDRESS,
+        "could run a program",
+        beside(register="'ext::sh -c true'"),
+        beside(register="https://example.org/r.git"),
+    ),
+    headed("REG018", ADDRESS, "could run a program", beside(register="fd::17"), beside(register="ssh://git@example.org/r.git")),
+    headed(
+        "REG018",
+        ADDRESS,
+        "has the protocol 'ftp'",
+        beside(register="ftp://example.org/r"),
+        beside(register="git://example.org/r"),
+    ),
+    headed(
+        "REG018",
+        ADDRESS,
+        "begins with a hyphen",
+        beside(register="ssh://-oProxyCommand=x/r"),
+        beside(register="git@example.org:r"),
+    ),
+    headed(
+        "REG018", ADDRESS, "begins with a hyphen", beside(register="ssh://git@example.org/-r"), beside(register="file:///srv/r")
+    ),
+    headed(
+        "REG018",
+        ADDRESS,
+        "holds a password",
+        beside(register="https://me:word@example.org/r"),
+        beside(register="https://me@example.org/r"),
+    ),
+    headed("REG018", ADDRESS, "names no host", beside(register="https:///r"), beside(register="C:/registers/north")),
+    headed("REG018", ADDRESS, "neither a folder nor", beside(register="north:-r"), beside(register="./north:r")),
+    *(
+        headed("REG018", ("neighbours", 0, "branch"), "can't be the name", beside(branch=f"'{bad}'"), beside(branch=good))
+        for bad, good in (
+            ("-u", "main"),
+            ("a..b", "a.b/c"),
+            ("+a:b", "release/2026"),
+            ("a b", "a-b"),
+            ("a^", "a_b"),
+            ("x.lock", "x.y"),
+        )
+    ),
+    *(
+        headed(
+            *("REG018", ("neighbours", 0, "folder"), "two/levels"),
+            *(beside(register="https://example.org/r", folder=f"'{bad}'"), beside(register="https://example.org/r", folder=good)),
+        )
+        for bad, good in (("../up", "up"), ("/top", "top"), ("a//b", "a/b"), (".git", "git"), ("a:b", "a b"))
+    ),
+    headed("REG018", ("neighbours", 0, "folder"), "is fetched", beside(folder="sub"), beside(folder="sub", branch="main")),
+    headed("REG019", ("hospital_budgets", 1, "year"), "more than one budget", hospital(SAME_YEAR), hospital(SECOND_YEAR)),
+    headed("REG019", ("hospital_budgets", 0, "amount"), "below zero", hospital(amount="-1"), hospital(amount="0")),
+    headed(
+        *("REG019", ("hospital_budgets", 0, "functions", 0), "no money is set aside"),
+        *(hospital(functions="[district-nursing]"), hospital(functions="[emergency-department]")),
+    ),
+]
+
+CASES = [*NEIGHBOURS, *IDENTITY, *LIFE, *LINKS, *CONTENT, *FINANCE, *WORDING, *HEADERS]
 NAMED = [pytest.param(each, id=f"{each.code}-{number}") for number, each in enumerate(CASES)]
 
 
@@ -1275,7 +1377,9 @@ def test_clean_registers_have_no_finding():
 
 def test_every_rule_has_a_case():
     told = {each.code for each in CASES}
-    assert told == {rule.code for rule in RULES if rule.scope not in ("file", "change")}  # those of a change: test_alteration
+    assert told == {
+        rule.code for rule in RULES if rule.scope in ("header", "direction", "report")
+    }  # others: test_alteration, test_conflicts
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -1288,7 +1392,7 @@ def test_rule_is_documented(rule):
     family = next(family for family, (_, rules) in FAMILIES.items() if rule in rules)
     assert rule.code.startswith(family)
     assert rule.code[3:].isdigit()
-    assert (rule.check is None) == (rule.scope in ("file", "change")) == (family in ("FIL", "ALT", "AUD"))
+    assert (rule.check is None) == (rule.scope in ("file", "change", "neighbour")) == (family in ("FIL", "ALT", "CFL", "AUD"))
 
 
 def test_codes_are_unique_and_count_up():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,15 @@ from typing import Any
 import pytest
 
 from directions_cli.cli.keys import RESULTS, keys_in
-from tests.conftest import run
+from tests.conftest import git, run
 
 DAY = "2026-11-22"
 CALLS = {
     "decide --list": ("decide", "--list"),
     "review": ("review", "--list"),
     "log": ("log",),
+    "log --with-neighbours": ("log", "--with-neighbours"),
+    "conflicts": ("conflicts", "--notes"),
     "show": ("show", "EXIJB-2026-01-27-001"),
     "due": ("due", "--all"),
     "coverage": ("coverage",),
@@ -31,7 +34,23 @@ CALLS = {
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("json") / "example"
     assert run("--today", DAY, "init", "--example", folder).returncode == 0
+    beside(folder)
     return folder
+
+
+def beside(folder: Path) -> None:
+    """A neighbouring authority for the worked example, which directs all that the example does."""
+    north = folder.parent / "north"
+    shutil.copytree(folder / "register", north / "register")
+    header = folder / "register" / "register.yaml"
+    text = header.read_text(encoding="utf-8")
+    other = text.replace("code: EXIJB\n", "code: EXNIJB\n").replace(
+        "name: Example Integration", "name: Northern Example Integration"
+    )
+    (north / "register" / "register.yaml").write_text(other, encoding="utf-8")
+    known = "neighbours:\n  - {code: EXNIJB, name: Northern Example Integration Joint Board, register: ../north}\n"
+    header.write_text(text.replace("reference:\n", f"{known}reference:\n", 1), encoding="utf-8")
+    git(folder, "commit", "--quiet", "-m", "Name a neighbour", "--", "register/register.yaml")
 
 
 def objects(value: Any, place: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

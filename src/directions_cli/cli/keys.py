@@ -76,6 +76,10 @@ RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
             entries__="domain.cycle.reviewing:Happened",
         ),
         "log": _result("A list, an object a direction.", outermost=_ROW),
+        "log --with-neighbours": _result(
+            "A list, an object a direction: the keys of `log` and whose it is.",
+            outermost={"authority": "Code of the authority whose direction it is; all other codes are its own."} | _ROW,
+        ),
         "show": _result(
             "An object: the keys of `log` and these.",
             outermost=_ROW
@@ -134,6 +138,11 @@ RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
                     "movements[].differences[]": "domain.cycle.movements:Difference",
                 }
             ),
+        ),
+        "conflicts": _result(
+            "A list, an object a clash.",
+            outermost="domain.cycle.compared:Conflict",
+            directions__="domain.cycle.compared:Named",
         ),
         "validate": _result(
             "A list, an object a finding.",

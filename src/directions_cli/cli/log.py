@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +13,10 @@ from directions_cli.cli.settings import Settings, day, say
 from directions_cli.cli.terminal import status_style
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from directions_cli.clerk.logs import NeighbourLog, Part
     from directions_cli.clerk.overview import Overview
     from directions_cli.domain.selecting import Filters
 
@@ -33,6 +38,9 @@ COLUMNS = (
     Column("takes_effect", "From", 280),
 )
 """The minimum columns of guidance 5.2 and the status; narrow terminals show fewer."""
+AUTHORITY = Column("authority", "Authority")
+OF_SEVERAL = (AUTHORITY, *(replace(column, from_width=column.from_width and column.from_width + 12) for column in COLUMNS))
+"""The columns with whose direction it is, where the log is of several registers."""
 IN_FILES = [
     "id",
     "reference",
@@ -68,9 +76,15 @@ def command(
     meeting: Annotated[str | None, typer.Option(metavar="DATE", help="Only those approved at this meeting.")] = None,
     text: Annotated[str | None, typer.Option(help="Only those whose title, text or reference holds this.")] = None,
     as_at: Annotated[str | None, typer.Option(metavar="DATE", help="The register as it stood on that day.")] = None,
+    with_neighbours: Annotated[
+        bool,
+        typer.Option("--with-neighbours", help="The registers of neighbouring authorities too, with a column for whose it is."),
+    ] = False,
     form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.table,
 ) -> None:
     """List the directions and where each stands, today or on any day.
+
+    With --with-neighbours, partners and functions of the filters are this register's codes, matched as `conflicts` matches them.
 
     Example: directions log --status extant --to nhs-example --as-at 2025-12-31
     """
@@ -81,25 +95,59 @@ def command(
     at = day(as_at, "--as-at") if as_at else settings.today
     filters = Filters(status, to, function, day(meeting, "--meeting") if meeting else None, text)
     whole = overview(settings.folder, at, as_at is not None, say)
-    refuse_unknown(filters, whole)
-    found = [row for row, words in zip(whole.rows, whole.words, strict=True) if asked_for(row, words, filters)]
-    emit(_printed(form, found))
+    if with_neighbours:
+        own, parts = beside(settings, at, as_at is not None)
+        refuse_unknown(filters, known_in(whole, parts))
+        found = [{"authority": own, **row} for row, words in each_row(whole) if asked_for(row, words, filters)]
+        for part in parts:
+            of_it = (row for row, words in each_row(part.log) if asked_for(part.meant(row), words, filters))
+            found += [{"authority": part.authority, **row} for row in of_it]
+    else:
+        parts = []
+        refuse_unknown(filters, whole)
+        found = [row for row, words in each_row(whole) if asked_for(row, words, filters)]
+    emit(_printed(form, found, with_neighbours))
     if not found and form is Format.table:
         say("no direction is like that" if whole.rows else "there are no directions yet; `directions issue` makes the first")
     for finding in whole.findings:
         say(finding)
     if whole.findings:
         say("what could not be read is missing from the log; `directions validate` says more")
+    if whole.findings or any(part.log.faults for part in parts):
         raise typer.Exit(1)
 
 
-def _printed(form: Format, found: list[dict[str, Any]]) -> str:
+def each_row(log: Overview | NeighbourLog) -> Iterator[tuple[dict[str, Any], str]]:
+    """The rows of a log, each with the words that a search looks at."""
+    return zip(log.rows, log.words, strict=True)
+
+
+def beside(settings: Settings, at: date, as_at: bool) -> tuple[str, list[Part]]:
+    """Code of this register's authority, and the logs of its neighbours."""
+    from directions_cli.clerk.logs import header_of, neighbour_logs
+    from directions_cli.cli.conflicts import bar
+
+    header = header_of(settings.folder)
+    logs = neighbour_logs(settings.folder, header, at, as_at, settings.today, say)
+    return header.authority.code, list(bar(logs, len(header.neighbours)))
+
+
+def known_in(whole: Overview, parts: list[Part]) -> Overview:
+    """All that filters may name, in this register and its neighbours'."""
+    partners = sorted({*whole.partners, *(code for part in parts for code in part.log.partners)})
+    functions = sorted({*whole.functions, *(code for part in parts for code in part.log.functions)})
+    return replace(whole, partners=partners, functions=functions)
+
+
+def _printed(form: Format, found: list[dict[str, Any]], of_several: bool) -> str:
+    columns = OF_SEVERAL if of_several else COLUMNS
     if form is Format.table:
-        return partial(as_table, style=status_style)([_for_eyes(row) for row in found], COLUMNS) if found else ""
+        return partial(as_table, style=status_style)([_for_eyes(row) for row in found], columns) if found else ""
     if form is Format.csv:
-        headings = {column.key: column.heading for column in COLUMNS}
-        return LISTS[form](found, [Column(key, headings.get(key, key)) for key in IN_FILES])
-    return LISTS[form](found if form is Format.json else [_for_eyes(row) for row in found], COLUMNS)
+        headings = {column.key: column.heading for column in columns}
+        keys = ["authority", *IN_FILES] if of_several else IN_FILES
+        return LISTS[form](found, [Column(key, headings.get(key, key)) for key in keys])
+    return LISTS[form](found if form is Format.json else [_for_eyes(row) for row in found], columns)
 
 
 def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:

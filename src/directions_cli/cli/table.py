@@ -36,6 +36,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "request": Command("request", MONITORING, "Record information asked of a partner, and its answer."),
     "log": Command("log", READING, "List the directions and where each stands, today or on any day."),
     "show": Command("show", READING, "Show one direction as it stands, its chain and its money."),
+    "conflicts": Command("conflicts", READING, "Find clashes with the registers of neighbouring authorities."),
     "trail": Command("trail", READING, "Show every entry of a direction with the commit that made it."),
     "due": Command("due", READING, "List what needs doing, by date and by whom; as a calendar too."),
     "coverage": Command("coverage", READING, "Show what has no direction, and what covers each function, partner and priority."),

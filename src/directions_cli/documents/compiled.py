@@ -17,24 +17,11 @@ import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
 from directions_cli import __version__
+from directions_cli.resources import cache_folder
 
 HERE = Path(__file__).parent
 DEPENDS_ON = ("sandbox.py", "grammar.py", "filters.py", "messages.py")
 """The modules of ours that decide what a template compiles to."""
-
-
-def cache_folder() -> Path | None:
-    """The user's folder for what can be made again; None where the system names none."""
-    try:
-        if sys.platform == "win32":
-            base = os.environ.get("LOCALAPPDATA")
-            return Path(base) / "directions" / "cache" if base else None
-        if sys.platform == "darwin":
-            return Path.home() / "Library" / "Caches" / "directions"
-        base = os.environ.get("XDG_CACHE_HOME")
-        return (Path(base) if base and Path(base).is_absolute() else Path.home() / ".cache") / "directions"
-    except RuntimeError:
-        return None
 
 
 def compiled_templates() -> Compiled | None:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from directions_cli.domain.base import Code, IsoDate, Line, Model, Money, Text, Url, Year
+from directions_cli.domain.neighbours import HospitalBudget, NeighbouringAuthority
 from directions_cli.domain.reference import ReferenceFormat
 from directions_cli.domain.terms import Ignore, Kind
 
@@ -145,6 +146,12 @@ class Header(Model):
     plan: Plan | None = Field(None, description="The strategic commissioning plan in force.")
     earlier_plans: tuple[Plan, ...] = Field((), description="Plans before it, to which older directions align.")
     budgets: tuple[Budget, ...] = Field((), description="The budget by year, partner and kind.")
+    hospital_budgets: tuple[HospitalBudget, ...] = Field(
+        (), description="Whole budgets of hospitals that several authorities set money aside for (guidance 4.6, 6.1)."
+    )
+    neighbours: tuple[NeighbouringAuthority, ...] = Field(
+        (), description="Authorities of the same Health Board and where their registers are (guidance 6)."
+    )
     reference: ReferenceFormat = Field(ReferenceFormat(), description="Form and numbering of references.")
     review: ReviewCycle = Field(ReviewCycle(), description="Review cycle in months.")
     policy: Policy | None = Field(None, description="The directions policy and its review.")

@@ -24,6 +24,7 @@ from directions_cli.domain.rules import (
     lifecycle,
     links,
     monitoring,
+    neighbours,
     provenance,
     reports,
     wording,
@@ -34,7 +35,7 @@ from directions_cli.domain.terms import FinanceLine, Unidentified
 FAMILIES: Final = MappingProxyType(
     {
         "FIL": ("File and form", files.RULES),
-        "REG": ("Header and report decisions", (*headers.RULES, *reports.OF_REPORTS)),
+        "REG": ("Header and report decisions", (*headers.RULES, *reports.OF_REPORTS, *neighbours.RULES)),
         "IDN": ("Identity", identity.RULES),
         "LIF": ("Life of a direction", (*lifecycle.RULES, *monitoring.RULES, *letters.RULES, *delivery.RULES)),
         "LNK": ("Links", links.RULES),
@@ -42,6 +43,7 @@ FAMILIES: Final = MappingProxyType(
         "FIN": ("Finance", finance.RULES),
         "WRD": ("Wording", wording.RULES),
         "ALT": ("What a change may do (`validate --against`, `audit`)", alteration.RULES),
+        "CFL": ("Clashes with neighbouring registers (`conflicts`)", neighbours.CLASHES),
         "AUD": ("The history (`audit`)", provenance.RULES),
     }
 )

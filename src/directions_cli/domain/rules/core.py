@@ -13,7 +13,7 @@ from directions_cli.domain.finding import Finding, Path, Severity
 from directions_cli.domain.register import Register
 from directions_cli.domain.terms import Ignore
 
-Scope = Literal["file", "header", "direction", "report", "change"]
+Scope = Literal["file", "header", "direction", "report", "change", "neighbour"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ Check = Callable[[Any, Case], Iterator[Fault]]
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A coded rule. `scope` says what its check is given; rules of scope `file` are
-    applied while reading, those of scope `change` to two states of a register (`alteration`)."""
+    applied while reading, those of scope `change` to two states of a register (`alteration`), those of scope
+    `neighbour` to several registers (`domain.cycle.conflicts`)."""
 
     code: str
     severity: Severity

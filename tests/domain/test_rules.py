@@ -1227,8 +1227,6 @@ DECISIONS = [
     rests("CON026", ("approved",), "2025-03-19", Scene(report="meeting: 2025-03-19\n"), Scene(report="")),
 ]
 
-CASES = [*IDENTITY, *LIFE, *LINKS, *CONTENT, *FINANCE, *WORDING, *HEADERS, *DECISIONS]
-
 
 def beside(**keys):
     """The header's list of one neighbouring authority."""
@@ -1329,7 +1327,7 @@ NEIGHBOURS = [
     ),
 ]
 
-CASES = [*NEIGHBOURS, *IDENTITY, *LIFE, *LINKS, *CONTENT, *FINANCE, *WORDING, *HEADERS]
+CASES = [*IDENTITY, *LIFE, *LINKS, *CONTENT, *FINANCE, *WORDING, *HEADERS, *DECISIONS, *NEIGHBOURS]
 NAMED = [pytest.param(each, id=f"{each.code}-{number}") for number, each in enumerate(CASES)]
 
 

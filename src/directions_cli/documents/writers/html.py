@@ -14,11 +14,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
+from directions_cli.documents.picturing import Room, pictures
 from directions_cli.documents.shelf import Shelf
 from directions_cli.documents.tree import (
     Block,
     Blocks,
     Break,
+    Chart,
     Document,
     Fields,
     Heading,
@@ -42,6 +44,9 @@ WIDE: Final = 7
 ROOM: Final = 48
 ROOM_IN_FORM: Final = 28
 """How many letters the longest words of a table's columns may have together; words of a table with more are parted anywhere."""
+WIDE_PICTURE, WIDE_PICTURE_IN_LARGE_PRINT = Room(672, 1000, 16), Room(416, 620, 16)
+NARROW_PICTURE: Final = Room(320, 1000, 16)
+"""The room of a chart, 16 to the size of print: as wide as the words on a screen, or on A4 in large print."""
 POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
@@ -55,7 +60,7 @@ _ESCAPED: Final = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE)
 
 def write(document: Document, shelf: Shelf, large_print: bool = False) -> bytes:
     """The document as HTML in the shelf's `style.css`, with its `logo.svg` or `logo.png`. Raises `Unreadable` for those."""
-    page = Page()
+    page = Page(large_print)
     blocks = document.blocks
     sender = blocks[0] if blocks and isinstance(blocks[0], Named) and blocks[0].name == "sender" else None
     top = "".join(_logo(shelf, document.author))
@@ -130,9 +135,11 @@ def _picture(data: bytes, kind: str, path: Path) -> None:
 class Page:
     """A page being written; it knows the level of the last heading, so that none is left out and the first alone is `h1`."""
 
-    def __init__(self) -> None:
+    def __init__(self, large_print: bool = False) -> None:
         self.level = 0
         self.room = ROOM
+        self.charts = 0
+        self.pictures = {"wide": WIDE_PICTURE_IN_LARGE_PRINT if large_print else WIDE_PICTURE, "narrow": NARROW_PICTURE}
 
     def blocks(self, blocks: Blocks) -> str:
         """Blocks as elements, each on lines of its own."""
@@ -149,6 +156,8 @@ class Page:
                 return self._items(block)
             case Table():
                 return _table(block, self.room)
+            case Chart():
+                return self._chart(block)
             case Fields():
                 return self._fields(block)
             case Named(name="attachment"):
@@ -168,6 +177,18 @@ class Page:
         if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
             return _words(blocks[0].words)
         return f"\n{self.blocks(blocks)}"
+
+    def _chart(self, chart: Chart) -> str:
+        """The chart drawn for wide and for narrow screens, of which the style shows one, and the table that says the same."""
+        self.charts += 1
+        drawn = ""
+        for kind, room in self.pictures.items():
+            made = pictures(chart, room, f"chart-{self.charts}-{kind}", within_page=True)
+            if made:
+                hidden = " hidden" if kind == "narrow" else ""
+                drawn += f'<div class="{kind}"{hidden}>' + "\n".join(each.svg for each in made) + "</div>\n"
+        caption = f"<figcaption>{_words(chart.caption)}</figcaption>"
+        return f'<figure class="chart">\n{caption}\n{drawn}{_table(chart.table, self.room)}\n</figure>'
 
     def _fields(self, fields: Fields) -> str:
         self.room = ROOM_IN_FORM

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from directions_cli.domain.authority import Header
-from directions_cli.domain.direction import Direction
+from directions_cli.domain.direction import Direction, answers, asked_by
 from directions_cli.domain.history import ENDINGS, Corrected, Difficulty, Entry, Issued, Progress, Query, Request, Reviewed
 from directions_cli.domain.merging import First, Places, interleaved, together, untouched
 from directions_cli.domain.plain import plain, plain_terms
@@ -157,16 +157,20 @@ def _same_difficulty(fork: Fork) -> Iterator[Clash]:
 
 
 def _same_answer(fork: Fork) -> Iterator[Clash]:
-    """Each side answers more than it asked itself, and together more than was open before."""
+    """Under one name, each side answers more than it asked itself, and together more than was open before."""
     for kind, name in ((Query, "query"), (Request, "request")):
-        asked = [entry.stage != "answered" for entry in fork.common if isinstance(entry, kind)]
-        more = [_answers(side, kind) for side in fork.added]
-        if min(more) > 0 and sum(more) > max(2 * sum(asked) - len(asked), 0):
-            yield Clash("history", f"both sides answer the same {name}; keep the answer that was given")
+        standing = _standing(replace(fork.base, history=fork.common), kind)
+        sides = [_standing(side, kind) for side in (fork.ours, fork.theirs)]
+        for who, count in standing.items():
+            answered = [count - side[who] for side in sides]
+            if min(answered) > 0 and sum(answered) > count:
+                yield Clash("history", f"both sides answer the same {name}; keep the answer that was given")
+                break
 
 
-def _answers(side: tuple[Entry, ...], kind: Any) -> int:
-    return sum(1 if entry.stage == "answered" else -1 for entry in side if isinstance(entry, kind))
+def _standing(direction: Direction, kind: Any) -> Counter[str | None]:
+    """How many queries or requests are open under each name when all is told."""
+    return Counter(asked_by(asked) for asked, answer in answers(direction, date.max, kind) if answer is None)
 
 
 def _same_review(fork: Fork) -> Iterator[Clash]:

@@ -5,7 +5,7 @@ Status is computed, never stored. Law and words: guidance 5.2, policy 4.5 and ap
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,18 @@ from typing import Final
 
 from pydantic import Field
 
-from directions_cli.domain.history import ENDINGS, Difficulty, Entry, Issued, Progress, Reviewed, successor
+from directions_cli.domain.history import (
+    ENDINGS,
+    Difficulty,
+    Entry,
+    Issued,
+    Progress,
+    Query,
+    Question,
+    Request,
+    Reviewed,
+    successor,
+)
 from directions_cli.domain.status import EXTANT, Status
 from directions_cli.domain.terms import Ignore, Terms
 
@@ -139,22 +150,70 @@ def whose_difficulty(entry: Difficulty, standing: Collection[str | None]) -> str
     return entry.by
 
 
-def difficulties(direction: Direction, day: date) -> Iterator[tuple[Difficulty, Difficulty]]:
-    """Every difficulty raised by `day`: its last stage and the entry that raised it, one at a time for each partner."""
-    standing: dict[str | None, tuple[Difficulty, Difficulty]] = {}
+def courses(direction: Direction, day: date) -> Iterator[tuple[Difficulty, ...]]:
+    """Every difficulty raised by `day` as its entries, the one that raised it first; one at a time for each partner."""
+    standing: dict[str | None, tuple[Difficulty, ...]] = {}
     for entry in direction.history:
         if not isinstance(entry, Difficulty) or entry.date > day:
             continue
         partner = whose_difficulty(entry, standing)
         if entry.stage == "raised" and partner in standing:
             yield standing.pop(partner)
-        _, raised = standing.get(partner, (entry, entry))
+        standing[partner] = (*standing.get(partner, ()), entry)
         if entry.stage == "resolved":
-            standing.pop(partner, None)
-            yield entry, raised
-        else:
-            standing[partner] = (entry, raised)
+            yield standing.pop(partner)
     yield from standing.values()
+
+
+def difficulties(direction: Direction, day: date) -> Iterator[tuple[Difficulty, Difficulty]]:
+    """Every difficulty raised by `day`: its last stage and the entry that raised it, one at a time for each partner."""
+    return ((course[-1], course[0]) for course in courses(direction, day))
+
+
+def asked_by(entry: Question) -> str | None:
+    """Under which name a query or request waits: who asks, or the partner that is asked; None where nobody is named."""
+    name = entry.of if isinstance(entry, Request) else entry.by
+    return " ".join(name.casefold().split()) if name else None
+
+
+def answered_by(answer: Question, waiting: Sequence[Question]) -> int | None:
+    """Which of the open queries (or requests) an answer is about, as its place among them; None where that can't be said.
+
+    It is the oldest of the name that the answer gives, else the oldest that names nobody. An answer that names nobody, or
+    to a query somebody who asked nothing, is about the oldest where all that are open bear one name; where several do, it
+    must say whose. What was asked later than it was answered does not count.
+    """
+    name = asked_by(answer)
+    since = [number for number, each in enumerate(waiting) if each.date <= answer.date]
+    found = [number for number in since if asked_by(waiting[number]) == name]
+    if not found and name is not None:
+        found = [number for number in since if asked_by(waiting[number]) is None]
+    if not found and (name is None or isinstance(answer, Query)) and len({asked_by(waiting[number]) for number in since}) == 1:
+        found = since
+    return min(found, key=lambda number: waiting[number].date, default=None)
+
+
+def answers(direction: Direction, day: date, kind: type[Query] | type[Request]) -> Iterator[tuple[Question, Question | None]]:
+    """Every query (or request, by `kind`) made by `day`, with the answer given by then, or None while it is open."""
+    waiting: list[Question] = []
+    for entry in direction.history:
+        if not isinstance(entry, kind) or entry.date > day:
+            continue
+        if entry.stage != "answered":
+            waiting.append(entry)
+        elif (number := answered_by(entry, waiting)) is not None:
+            yield waiting.pop(number), entry
+    yield from ((entry, None) for entry in waiting)
+
+
+def open_queries(direction: Direction, day: date) -> tuple[Query, ...]:
+    """Queries of its clarity raised and not answered by `day`, as they were raised; a draft may have some (guidance 4.7)."""
+    return tuple(asked for asked, answer in answers(direction, day, Query) if answer is None and isinstance(asked, Query))
+
+
+def open_requests(direction: Direction, day: date) -> tuple[Request, ...]:
+    """Requests for information not answered by `day`, as they were made, each with its `due` day if it has one (guidance 5.4)."""
+    return tuple(asked for asked, answer in answers(direction, day, Request) if answer is None and isinstance(asked, Request))
 
 
 def latest_progress(direction: Direction, day: date) -> Progress | None:

@@ -123,7 +123,12 @@ class Difficulty(Dated):
     act: Literal["difficulty"] = Field(description="A difficulty was raised, is negotiated or was resolved.")
     stage: Literal["raised", "negotiating", "resolved"] = Field(description="raised, negotiating or resolved.")
     by: Code | None = Field(None, description="Partner in difficulty.")
+    notice: Line | None = Field(None, description="The written notice to the Chief Officer: its number, letter or date.")
     summary: Text | None = Field(None, description="What the difficulty is.")
+    involved: Annotated[tuple[Literal["chair", "vice-chair"], ...], Field(min_length=1)] | None = Field(
+        None, description="Whom of chair and vice-chair the Chief Officer has involved."
+    )
+    updates: Text | None = Field(None, description="How board members and partners are kept up to date, as was settled.")
     outcome: Text | None = Field(None, description="How it was resolved.")
     report: Line | None = Field(None, description="Number of the formal report to the board.")
 
@@ -133,8 +138,10 @@ class Query(Dated):
 
     act: Literal["query"] = Field(description="A query was raised or answered.")
     stage: Literal["raised", "answered"] = Field(description="raised or answered.")
-    by: Line | None = Field(None, description="Who asked.")
+    by: Line | None = Field(None, description="Who asked; in an answer, whose query it answers.")
+    notice: Line | None = Field(None, description="Number, letter or date of the query, where it was put in writing.")
     summary: Text = Field(description="The question, or the answer.")
+    amended: Text | None = Field(None, description="What was amended in the direction upon the query, if anything.")
 
 
 class Request(Dated):
@@ -142,7 +149,7 @@ class Request(Dated):
 
     act: Literal["request"] = Field(description="Information was asked for or given.")
     stage: Literal["asked", "answered"] = Field(description="asked or answered.")
-    of: Code | None = Field(None, description="Partner that is asked.")
+    of: Code | None = Field(None, description="Partner that is asked; in an answer, the one that answers.")
     summary: Text = Field(description="What is asked, or what was answered.")
     due: IsoDate | None = Field(None, description="Day by which the answer is due.")
 
@@ -163,6 +170,8 @@ Entry = Annotated[
     Field(discriminator="act"),
 ]
 Successor = Varied | Superseded | Revoked
+Question = Query | Request
+"""What is asked and waits for its answer: a query of the direction's clarity, or a request for information."""
 Sent = Issued | Revoked | Closed | Corrected
 """Entries that a letter tells of; what a later direction does to an earlier one, the later one's letter tells."""
 ENDINGS = ("varied", "superseded", "closed", "revoked")

@@ -1,4 +1,4 @@
-"""The nine national health and wellbeing outcomes (in short; SSI 2014/343, listed in the MSG review of 2019)."""
+"""What directions work towards, the nine national outcomes (in short; SSI 2014/343, MSG review of 2019), and reviews come to."""
 
 from __future__ import annotations
 
@@ -18,3 +18,14 @@ NATIONAL_OUTCOMES: Final = MappingProxyType(
         9: "Resources are used effectively and efficiently",
     }
 )
+
+REVIEW_OUTCOMES: Final = MappingProxyType(
+    {
+        "retain": "nothing needs to change; still relevant, and no significant development in timescale or money",
+        "vary": "the strategic intent stands, but timescale, money or performance measures change significantly",
+        "supersede": "the wording changes significantly, for a new or revised intent or another focus, as the board decides",
+        "close": "achieved: its indicators are met, or its programme of work or money has come to its end",
+        "revoke": "the work was halted or cancelled, so it can't be achieved; or new specific directions will be made",
+    }
+)
+"""What the annual review may come to, in short (policy app. 2). Retain takes effect; the others are recommendations (4.2)."""

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from directions_cli.domain.base import last_day
 from directions_cli.domain.dates import add_months, annual_review_due
 from directions_cli.domain.direction import (
     Direction,
+    answered_by,
+    asked_by,
     difficulties,
     effect_from,
     is_extant,
     issued_on,
     whose_difficulty,
 )
-from directions_cli.domain.history import Difficulty, Progress, Query, Request, Reviewed
+from directions_cli.domain.history import Difficulty, Progress, Query, Question, Request, Reviewed
 from directions_cli.domain.rules.core import Case, Fault, rule
 
 ISSUE_WITHIN_DAYS = 28
@@ -91,15 +93,25 @@ def negotiation_has_its_limit(direction: Direction, case: Case) -> Iterator[Faul
 def stages_follow(direction: Direction, case: Case) -> Iterator[Fault]:
     """A difficulty is raised before it is negotiated or resolved, a query before its answer, a request likewise.
 
-    One difficulty a partner is open at a time.
+    One difficulty a partner is open at a time. Queries and requests may be open several at once: an answer is about the
+    oldest of the one that it names; where several have asked, or are asked, it must name one.
     """
-    standing: set[str | None] = set()
-    asked: set[str] = set()
+    yield from _stages_of_difficulty(direction)
+    waiting: dict[str, list[Question]] = {"query": [], "request": []}
     for number, entry in enumerate(direction.history):
-        if isinstance(entry, Query | Request):
-            if entry.stage == "answered" and entry.act not in asked:
-                yield Fault(("history", number), f"no {entry.act} is open that could be answered")
-            asked.add(entry.act)
+        if not isinstance(entry, Query | Request):
+            continue
+        if entry.stage != "answered":
+            waiting[entry.act].append(entry)
+        elif (place := answered_by(entry, waiting[entry.act])) is not None:
+            waiting[entry.act].pop(place)
+        else:
+            yield Fault(("history", number), _no_question(entry, waiting[entry.act]))
+
+
+def _stages_of_difficulty(direction: Direction) -> Iterator[Fault]:
+    standing: set[str | None] = set()
+    for number, entry in enumerate(direction.history):
         if not isinstance(entry, Difficulty):
             continue
         partner = whose_difficulty(entry, standing)
@@ -109,6 +121,16 @@ def stages_follow(direction: Direction, case: Case) -> Iterator[Fault]:
             whose = "several difficulties are open; say `by` whom" if len(standing) > 1 and partner is None else ""
             yield Fault(("history", number), whose or f"no difficulty is open that could be {entry.stage}")
         standing = standing - {partner} if entry.stage == "resolved" else standing | {partner}
+
+
+def _no_question(answer: Question, waiting: Sequence[Question]) -> str:
+    """Why an answer is about none of those that are open."""
+    key, kind = ("by", "queries") if isinstance(answer, Query) else ("of", "requests")
+    names = dict.fromkeys(str(getattr(each, key) or "nobody named") for each in waiting if each.date <= answer.date)
+    if asked_by(answer) is None and len(names) > 1:
+        return f"several {kind} are open ({', '.join(names)}); say `{key}` whom"
+    whose = f" of {getattr(answer, key)}" if names else ""
+    return f"no {answer.act}{whose} is open that could be answered on {answer.date}"
 
 
 @rule("LIF016", "error", "policy 4.1, 4.3")

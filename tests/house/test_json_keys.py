@@ -16,6 +16,12 @@ DAY = "2026-11-22"
 CALLS = {
     "log": ("log",),
     "show": ("show", "EXIJB-2026-01-27-001"),
+    "report section": ("report", "section", "EXIJB-25-011"),
+    "report progress": ("report", "progress"),
+    "report annual": ("report", "annual"),
+    "report performance": ("report", "performance"),
+    "report closing": ("report", "closing", "EXIJB-2024-06-18-001"),
+    "report practice": ("report", "practice"),
     "validate": ("validate", "--notes"),
     "rules": ("rules",),
 }

@@ -217,3 +217,9 @@ class _Bars:
             yield Label(x, baseline, text, "end" if backwards else "start")
         elif width_of(text, size) <= length - 0.4 * size:
             yield Label(low + length / 2, baseline, text, "middle", on_bar=True)
+        elif self._alone(span) and low + length + width_of(text, size) + 0.4 * size <= self.chart.room.width:
+            yield Label(low + length + 0.4 * size, baseline, text)
+
+    def _alone(self, span: Span) -> bool:
+        """Whether it is the only part of its row that has any length, so that its number may stand behind it."""
+        return span.end > span.begin and not any(each.length for each in self.chart.rows[span.row] if each is not span)

@@ -76,7 +76,7 @@ class Html(HTMLParser):
     def handle_data(self, data: str) -> None:
         for number in self._within:
             self.texts[number] = self.texts.get(number, "") + data
-        if "body" in self.open:
+        if "body" in self.open and "svg" not in self.open:  # a chart's picture says again what its table says
             self.text += data
 
     def named(self, *tags: str) -> list[dict[str, str | None]]:

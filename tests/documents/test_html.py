@@ -14,7 +14,8 @@ import pytest
 from directions_cli.documents import composing
 from directions_cli.documents.shelf import Shelf
 from directions_cli.documents.tree import Break, Document, Fields, Heading, Items, Named, Paragraph, Table, Text
-from directions_cli.documents.writers.html import LOGOS, POLICY, write
+from directions_cli.documents.writers.html import POLICY, write
+from directions_cli.documents.writers.html_style import LOGOS
 from directions_cli.errors import Unreadable
 from directions_cli.resources import shipped
 from tests.documents.extracting import Html, evened

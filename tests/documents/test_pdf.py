@@ -19,6 +19,7 @@ from directions_cli.documents.tree import (
     Block,
     Blocks,
     Break,
+    Chart,
     Document,
     Fields,
     Heading,
@@ -131,6 +132,9 @@ def expected(blocks: Blocks) -> Iterator[str]:
                     yield from expected(item)
             case Named():
                 yield from expected(each.blocks)
+            case Chart():
+                yield plain_words(each.caption)
+                yield from expected((each.table,))
             case Fields():
                 yield from map(plain_words, each.head)
                 for label, content in each.rows:

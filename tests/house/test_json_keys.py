@@ -24,6 +24,12 @@ CALLS = {
     "due": ("due", "--all"),
     "coverage": ("coverage",),
     "budget": ("budget", "--by-day"),
+    "report section": ("report", "section", "EXIJB-25-011"),
+    "report progress": ("report", "progress"),
+    "report annual": ("report", "annual"),
+    "report performance": ("report", "performance"),
+    "report closing": ("report", "closing", "EXIJB-2024-06-18-001"),
+    "report practice": ("report", "practice"),
     "validate": ("validate", "--notes"),
     "rules": ("rules",),
 }

@@ -16,6 +16,7 @@ from directions_cli.ledger.repository import REGISTER
 from directions_cli.store.files import Found, on_disk
 
 if TYPE_CHECKING:
+    from directions_cli.clerk.reporting import Figured, Wanted
     from directions_cli.documents.composing import Made
     from directions_cli.documents.making import Maker
     from directions_cli.documents.shelf import Shelf
@@ -70,6 +71,26 @@ def _made(folder: Path, files: Sequence[Found], day: date, say: Say) -> tuple[Vi
     view = view_of(gathered(register, day, language))
     assert isinstance(view, View)
     return view, not loaded.findings
+
+
+def figures_of(folder: Path, wanted: Wanted, say: Say) -> tuple[Figured, View, Maker]:
+    """The figures of a report to a committee, the authority, and the maker of its document."""
+    from directions_cli.clerk.clerk import of_loaded
+    from directions_cli.clerk.reading import read_register
+    from directions_cli.clerk.reporting import figured
+    from directions_cli.documents.describing import authority_view
+    from directions_cli.documents.making import Maker
+    from directions_cli.documents.shelf import Shelf
+    from directions_cli.documents.view import view_of
+
+    loaded = read_register(folder, say)
+    register = of_loaded(loaded)
+    for finding in loaded.findings:
+        say(f"{finding.where}: {finding.code} {finding.message}")
+    maker = Maker.of(Shelf.of(folder), register.header.language)
+    authority = view_of(authority_view(register.header, maker.language))
+    assert isinstance(authority, View)
+    return figured(register, wanted), authority, maker
 
 
 def ids_of(register: View, names: Sequence[str]) -> list[str]:

@@ -6,6 +6,8 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from directions_cli.cli.keys_of_reports import REPORTS, Objects
+
 
 class Result(NamedTuple):
     """What a command prints: its shape in words, and its objects, each with its keys.
@@ -16,6 +18,11 @@ class Result(NamedTuple):
 
     shape: str
     objects: MappingProxyType[str, MappingProxyType[str, str] | str]
+
+
+def _placed(shape: str, objects: Objects) -> Result:
+    """A result whose objects are named by their places, as `chain.before[]`."""
+    return Result(shape, MappingProxyType({n: MappingProxyType(o) if isinstance(o, dict) else o for n, o in objects.items()}))
 
 
 def _result(shape: str, outermost: dict[str, str] | str, **inner: dict[str, str] | str) -> Result:
@@ -144,6 +151,7 @@ RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
             outermost="domain.cycle.compared:Conflict",
             directions__="domain.cycle.compared:Named",
         ),
+        **{name: _placed("An object.", objects) for name, objects in REPORTS.items()},
         "validate": _result(
             "A list, an object a finding.",
             outermost={

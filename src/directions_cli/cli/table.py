@@ -43,7 +43,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "budget": Command("budget", READING, "Set the money directed against the budgets, by year, partner and kind."),
     "form": Command("form", DOCUMENTS, "Make the form of a direction: Markdown, HTML, Word or PDF."),
     "letter": Command("letter", DOCUMENTS, "Make the letter that issues, varies, ends or corrects directions; check one."),
-    "report": Command("report", DOCUMENTS, "Make a report, or the “Direction required” section of one."),
+    "report": Command("report", DOCUMENTS, "Make a report to a committee or the board, with charts; or a section of one."),
     "templates": Command("templates", DOCUMENTS, "List, show, copy and check the templates and styles of documents."),
     "validate": Command("validate", REGISTER, "Check every file of the register against all the rules."),
     "audit": Command("audit", REGISTER, "Prove the register by its whole history in Git: nothing altered, nothing lost."),

@@ -22,6 +22,8 @@ FILTERS: Final[Mapping[str, str]] = MappingProxyType(
         "link": "words that lead to an address of the web or of mail: `{{ title | link(address) }}`",
         "markdown": "a text with its own lists, tables and emphasis; nothing else of it is markup",
         "pounds": "money in words: £1,250,000",
+        "word": "a code of the register in words: `on-track` as On track, `superseded` as Superseded",
+        "number": "a number with a fraction that is no money: 12.5",
         "join": "one text of several, with something between them; it is text, whatever it was",
         "replace": "a text with one text replaced by another",
         "upper": "capital letters",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from types import MappingProxyType
 from typing import Final
 
+from directions_cli.documents.languages import words_of_code
 from directions_cli.domain.outcomes import NATIONAL_OUTCOMES
 
 CHIEF_OFFICER: Final = "Chief Officer"
@@ -84,6 +85,17 @@ REDLINE: Final = (
 """What the redline says besides: kinds of money, dates, yes and no."""
 
 
+CODES: Final = (
+    *("issued", "retained", "varied", "superseded", "closed", "revoked", "reviewed", "corrected"),
+    *("retain", "vary", "supersede", "close", "revoke"),
+    *("raised", "negotiating", "resolved"),
+    *("met", "missed", "moved", "ahead", "undated"),
+    *("achieved", "programme-ended", "finance-ended", "halted", "cancelled", "redirected"),
+    *("payment", "set-aside", "on-track", "at-risk", "delayed", "complete"),
+)
+"""Codes of the register that documents print in words: statuses, outcomes, stages, states, reasons, ratings."""
+
+
 def label_of(path: str, translate: Callable[[str], str] = str) -> str:
     """A dotted path in words: `finance.1.amount` is "Finance 1: amount"."""
     key, *rest = path.split(".")
@@ -99,5 +111,6 @@ def said_by_the_program() -> Iterator[tuple[str, str]]:
         yield office, "an office, where the register names none"
     yield from ((each, "the label of a term in a redline") for each in LABELS.values())
     yield from ((each, "part of a term in a redline") for each in PARTS.values())
+    yield from ((words_of_code(each), "a word of the register") for each in CODES)
     yield from ((each, "said in a redline") for each in REDLINE)
     yield from ((each, f"national outcome {number}") for number, each in NATIONAL_OUTCOMES.items())

@@ -43,12 +43,22 @@ class Language:
             return f"-{pounds_in_words(-value)}" if value < 0 else pounds_in_words(value)
         return str(value)
 
+    def word(self, code: str) -> str:
+        """A code of the register in words, if the language has any for it: `set-aside` as Set aside."""
+        return self.translations.gettext(words_of_code(code)) if code else ""
+
     def day(self, value: Any) -> str:
         """A day, or a month such as `2026-04`, in words."""
         text = value.isoformat() if isinstance(value, date) else str(value)
         if DAY.match(text):
             return self.whole_day(date.fromisoformat(text))
         return self.month_and_year(date.fromisoformat(f"{text}-01")) if MONTH.match(text) else text
+
+
+def words_of_code(code: str) -> str:
+    """`on-track` as On track: the message that a catalogue may translate."""
+    text = code.replace("-", " ")
+    return text[:1].upper() + text[1:]
 
 
 def english() -> Language:

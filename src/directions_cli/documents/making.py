@@ -73,7 +73,7 @@ class Maker:
         try:
             text = self.sandbox.get_template(name).render(**context)
             _check_size(text)
-            return read(text, run.texts)
+            return read(text, run.texts, run.numbers)
         except WRONG as error:
             raise self.wrong(name, error) from None
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -14,6 +15,11 @@ from typing import Any, Final, NamedTuple, get_args, get_origin, get_type_hints
 from directions_cli.documents import views
 from directions_cli.documents.nearest import nearest
 from directions_cli.documents.view import View
+from directions_cli.domain.cycle.annual_report import AnnualReport
+from directions_cli.domain.cycle.briefing import Briefing
+from directions_cli.domain.cycle.performance_report import PerformanceReport
+from directions_cli.domain.cycle.practice import Practice
+from directions_cli.domain.cycle.progress_report import ProgressReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +50,11 @@ NAMES: Final[Mapping[str, Name]] = MappingProxyType(
         "letter": Name(views.LetterView, "`letter.md`", "The letter."),
         "layout": Name(str, "`letter.md`", "Template of the forms that are attached."),
         "decision": Name(views.DecisionView, "`report/section.md`", "What the report was found to require."),
+        "progress": Name(ProgressReport, "`report/progress.md`", "Progress of the extant directions in a period."),
+        "annual": Name(AnnualReport, "`report/annual.md`", "All extant directions, and what became of the others."),
+        "performance": Name(PerformanceReport, "`report/performance.md`", "Directions against the plan and the outcomes."),
+        "briefing": Name(Briefing, "`report/closing.md`", "All about one direction."),
+        "practice": Name(Practice, "`report/practice.md`", "Figures of practice, by year."),
         "partners_asked": Name(tuple[PartnerAskedView, ...], "`report/section.md`", "A row for each partner, and one for both."),
     }
 )
@@ -65,7 +76,7 @@ def view_classes() -> tuple[type, ...]:
 
     def add(hint: Any) -> None:
         for each in _parts(hint):
-            if isinstance(each, type) and each.__name__.endswith("View") and each not in found:
+            if isinstance(each, type) and is_dataclass(each) and each not in found:
                 found[each] = None
                 for part in hints(each).values():
                     add(part)
@@ -78,7 +89,7 @@ def view_classes() -> tuple[type, ...]:
 @cache
 def hints(view: type) -> dict[str, Any]:
     """The fields of a view with their types."""
-    known = get_type_hints(view, {**vars(views), "date": date})
+    known = get_type_hints(view, {**vars(views), "date": date, **vars(sys.modules[view.__module__])})
     return {each.name: known[each.name] for each in fields(view)}
 
 

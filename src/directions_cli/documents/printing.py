@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from jinja2 import Undefined, pass_context
@@ -22,6 +23,8 @@ def print_filters(language: Language) -> dict[str, Callable[..., Any]]:
         "day": _of_value("day", lambda value: language.day(value)),
         "pounds": _of_value("pounds", lambda value: language.spoken(value)),
         "markdown": _of_value("markdown", lambda value: Rich(language.spoken(value))),
+        "number": _of_value("number", lambda value: f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)),
+        "word": _of_value("word", lambda value: language.word(language.spoken(value))),
         "lines": _of_value("lines", lambda value: Lines(language.spoken(value))),
         "link": _of_value(
             "link", lambda value, address: Linked(language.spoken(value), str(address)) if address else language.spoken(value)

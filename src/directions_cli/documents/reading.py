@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
@@ -28,7 +29,7 @@ from directions_cli.documents.tree import (
     Text,
     Words,
 )
-from directions_cli.documents.words import even, is_safe_link, plain
+from directions_cli.documents.words import even, is_safe_link, plain, plain_run
 from directions_cli.domain.harmless import harmless
 
 NOT_READ = "code fence image html_block html_inline reference backticks hr lheading blockquote".split()
@@ -85,9 +86,12 @@ def _restrained(made: MarkdownIt) -> MarkdownIt:
     return made
 
 
-def read(markdown: str, texts: Sequence[Any] = ()) -> Blocks:
-    """The blocks of a template's Markdown, with the texts put in where their marks stand. Raises `Misread`."""
-    return Reading(texts).blocks(_tree(_for_templates(), markdown))
+def read(markdown: str, texts: Sequence[Any] = (), numbers: Mapping[int, int | Decimal] | None = None) -> Blocks:
+    """The blocks of a template's Markdown, with the texts put in where their marks stand; `numbers` are those that a chart draws.
+
+    Raises `Misread`.
+    """
+    return Reading(texts, numbers=numbers).blocks(_tree(_for_templates(), markdown))
 
 
 def read_text(text: str) -> Blocks:
@@ -106,8 +110,11 @@ def _tree(reader: MarkdownIt, text: str) -> list[SyntaxTreeNode]:
 class Reading:
     """One reading of Markdown into blocks; `texts` are what its marks stand for. Only a template has named blocks."""
 
-    def __init__(self, texts: Sequence[Any], of_template: bool = True) -> None:
+    def __init__(
+        self, texts: Sequence[Any], of_template: bool = True, numbers: Mapping[int, int | Decimal] | None = None
+    ) -> None:
         self.texts = texts
+        self.numbers = numbers or {}
         self.of_template = of_template
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode], lower: int = 0) -> Blocks:
@@ -130,25 +137,26 @@ class Reading:
                 if items:
                     yield Items(node.type == "ordered_list", int(node.attrs.get("start", 1)), items)
             case "table":
-                yield self._table(node)
+                yield self.table(node)
             case "container_named":
                 yield from self._named(node, lower)
             case other:
                 raise Misread(f"a document can't hold {other.replace('_', ' ')}")
 
     def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        alone = MARK.fullmatch(_source(node).strip())
+        alone = MARK.fullmatch(source_of(node).strip())
         value = self.texts[int(alone[1])] if alone else None
         if isinstance(value, Rich):
             yield from read_text(value.text)
             return
-        if self.of_template and _source(node).startswith(":::"):
-            raise Misread(f"{_source(node)!r} neither begins nor ends a block that is named")
+        if self.of_template and source_of(node).startswith(":::"):
+            raise Misread(f"{source_of(node)!r} neither begins nor ends a block that is named")
         words = self.words(node)
         if words:
             yield Paragraph(words)
 
-    def _table(self, node: SyntaxTreeNode) -> Table:
+    def table(self, node: SyntaxTreeNode) -> Table:
+        """A table of words."""
         rows = [tuple(self.words(cell) for cell in row.children) for part in node.children for row in part.children]
         return Table(rows[0], tuple(rows[1:]))
 
@@ -158,6 +166,11 @@ class Reading:
             raise Misread(f"{name!r} is no named block; they are {', '.join(NAMES)}")
         if name == "form":
             yield self._fields(node, rest)
+            return
+        if name == "chart":
+            from directions_cli.documents.charted import chart_of
+
+            yield chart_of(self, node, rest)
             return
         blocks = self.blocks(node.children, lower + (name == "attachment"))
         if blocks:
@@ -175,9 +188,10 @@ class Reading:
                 rows[-1][1].append(child)
             else:
                 raise Misread("a form begins with a heading, which is the label of its first field")
-        return Fields((self._line(first), self._line(second)), tuple((label, self.blocks(each)) for label, each in rows))
+        return Fields((self.line(first), self.line(second)), tuple((label, self.blocks(each)) for label, each in rows))
 
-    def _line(self, text: str) -> Words:
+    def line(self, text: str) -> Words:
+        """The words of one line of Markdown."""
         (paragraph,) = _tree(_for_templates(), text.strip()) or (None,)
         return self.words(paragraph) if paragraph is not None else ()
 
@@ -216,13 +230,6 @@ class Reading:
         yield from plain_run(text[at:], like)
 
 
-def plain_run(text: str, like: Text) -> Words:
-    """Text of a line as it stands, blanks at its ends kept: they part it from its neighbours."""
-    from directions_cli.documents.coverage import shown
-
-    return (replace(like, text=shown(text)),) if text else ()
-
-
 def _put_in(value: Any, like: Text) -> Words:
     match value:
         case Rich():
@@ -246,5 +253,6 @@ def _flat(blocks: Blocks, like: Text) -> Words:
     return tuple(found)
 
 
-def _source(node: SyntaxTreeNode) -> str:
+def source_of(node: SyntaxTreeNode) -> str:
+    """The Markdown of a node that holds a line or paragraph."""
     return "".join(child.content for child in node.children if child.type == "inline")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from decimal import Decimal
 from typing import Any, Final
 
 from jinja2.exceptions import SecurityError
@@ -42,12 +43,15 @@ class Run:
 
     def __init__(self) -> None:
         self.texts: list[Any] = []
+        self.numbers: dict[int, int | Decimal] = {}
         self.until = time.monotonic() + SECONDS
         self.steps = 0
         self.characters = 0
 
-    def mark(self, value: Any) -> Markdown:
-        """A mark for a value, to be replaced by it once the Markdown has been read."""
+    def mark(self, value: Any, number: int | Decimal | None = None) -> Markdown:
+        """A mark for a value, to be replaced by it once the Markdown has been read; `number` is what a chart draws of it."""
+        if number is not None:
+            self.numbers[len(self.texts)] = number
         self.texts.append(value)
         return Markdown(f"{OPEN}{len(self.texts) - 1}{SHUT}")
 

@@ -9,7 +9,8 @@ from types import MappingProxyType, UnionType
 from typing import Any, Final, NamedTuple, get_args, get_origin
 
 from directions_cli.documents import views
-from directions_cli.documents.names import PartnerAskedView, hints
+from directions_cli.documents.committee import COMMITTEE_REPORTS
+from directions_cli.documents.names import NAMES, PartnerAskedView, hints
 from directions_cli.documents.view import View
 from directions_cli.domain.status import STATUSES
 
@@ -25,6 +26,8 @@ KINDS: Final[Mapping[str, tuple[str | None, ...]]] = MappingProxyType(
     }
 )
 """Kinds of letter, each with the reasons that its act may have."""
+MATTERS: Final = ("ended", "difficulty", "recommended", "extant")
+"""What a briefing may be about."""
 EXTANT: Final = ("issued", "retained")
 TEXTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -83,6 +86,7 @@ def samples(layouts: tuple[str, ...]) -> Iterator[Sample]:
                     for layout in layouts if kind == "issue" else layouts[:1]:
                         context = {**shared, "letter": letter(full, kind, reason, many), "layout": layout}
                         yield Sample(f"letter of the {size} {kind}", "letter.md", context)
+        yield from _committee_reports(size, full, shared)
         asked = (
             sample(PartnerAskedView, full),
             sample(PartnerAskedView, False, name="[name]", only=full),
@@ -92,6 +96,13 @@ def samples(layouts: tuple[str, ...]) -> Iterator[Sample]:
         yield Sample(
             f"section of the {size} report", "report/section.md", {**shared, "decision": decision, "partners_asked": asked}
         )
+
+
+def _committee_reports(size: str, full: bool, shared: dict[str, Any]) -> Iterator[Sample]:
+    for kind, told in COMMITTEE_REPORTS.items():
+        figures = NAMES[told.name].type
+        for given in ({"matter": matter} for matter in MATTERS) if kind == "closing" else ({},):
+            yield Sample(f"{size} {kind} report", told.template, {**shared, told.name: sample(figures, full, **given)})
 
 
 def direction(full: bool, status: str) -> View:

@@ -176,7 +176,7 @@ def printed(context: Context, value: Any) -> Any:
         raise SecurityError(f"it prints {kind_of(value)}; print its parts, or ask for them with if, for or join")
     text = value if isinstance(value, Printable) else context.environment.filters["_spoken"](value)
     run.step(len(text) if isinstance(text, str) else 16)
-    return run.mark(text)
+    return run.mark(text, value if isinstance(value, int | Decimal) else None)
 
 
 def too_large(value: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
@@ -61,6 +62,19 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of a table's numbers, and the table itself, which stays beneath it and says the same in words.
+
+    `numbers` has a row for each of the table's, without its first column, which labels them; None where a cell is empty.
+    """
+
+    kind: str
+    caption: Words
+    table: Table
+    numbers: tuple[tuple[Decimal | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fields:
     """The table of a form: two headings, then a row for each field with its label and what stands there, blocks of any kind."""
 
@@ -76,7 +90,7 @@ class Named:
     blocks: Blocks
 
 
-Block = Heading | Paragraph | Items | Table | Fields | Named
+Block = Heading | Paragraph | Items | Table | Chart | Fields | Named
 Blocks = tuple[Block, ...]
 
 NAMES: Final[Mapping[str, str]] = MappingProxyType(
@@ -88,10 +102,21 @@ NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "copies": "who gets a copy",
         "note": "what a reader must not miss: a draft, a direction that no longer stands",
         "form": "the table of a form: `::: form LABEL | LABEL`, then each heading `###` begins a field",
+        "chart": "a table that is drawn too: `::: chart KIND | CAPTION`, see below",
         "attachment": "what is attached: begins a new page, its headings stand one level lower",
     }
 )
 """The named blocks of a template, `::: name` to `:::`, and what each is for."""
+CHARTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "bars": "a bar for each number, beside its row's label; several columns of numbers give bars under one another",
+        "stacked": "a bar for each row, its numbers end to end",
+        "columns": "a column for each row, as for years; several columns of numbers stand on one another",
+    }
+)
+"""The kinds of chart."""
+MOST_SERIES: Final = 8
+"""Columns of numbers that a chart can keep apart without colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +173,9 @@ def words_of(blocks: Blocks) -> Iterator[str]:
             case Items():
                 for item in block.items:
                     yield from words_of(item)
+            case Chart():
+                yield plain_words(block.caption)
+                yield from words_of((block.table,))
             case Table():
                 yield from (plain_words(cell) for row in (block.head, *block.rows) for cell in row)
             case Fields():

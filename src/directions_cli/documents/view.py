@@ -51,6 +51,15 @@ def view_of(value: Any) -> Any:
     return value
 
 
+def plain(value: Any) -> Any:
+    """A view as plain values, objects under the names of its fields, for JSON."""
+    if isinstance(value, View):
+        return {name: plain(each) for name, each in value._values.items()}
+    if isinstance(value, dict):
+        return {name: plain(each) for name, each in value.items()}
+    return [plain(each) for each in value] if isinstance(value, tuple | list) else value
+
+
 def kept(view: Any) -> str:
     """A view as JSON, from which `restored` makes an equal one."""
     return json.dumps(view, default=_kept, ensure_ascii=False, separators=(",", ":"))

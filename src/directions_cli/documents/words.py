@@ -30,6 +30,11 @@ def plain(text: str, like: Text | None = None) -> Words:
     return tuple(found)
 
 
+def plain_run(text: str, like: Text) -> Words:
+    """Text of a line as it stands, blanks at its ends kept: they part it from its neighbours."""
+    return (replace(like, text=shown(text)),) if text else ()
+
+
 def even(words: Iterable[Inline]) -> Words:
     """Words with runs of one setting joined, single blanks, and neither blanks nor line ends at the ends of lines."""
     lines: list[list[Text]] = [[]]

@@ -33,22 +33,24 @@ def write(document: Document, shelf: Shelf, large_print: bool = False) -> bytes:
     if path is None:
         raise Unreadable(f"there is no {LETTERHEAD} among the templates; put the authority's own there")
     made = opened(shelf.bytes(path), path)
-    _fill(made, document, large_print)
+    _fill(made, document, shelf, large_print)
     describe(made, document)
     return sealed(made, document.day)
 
 
-def _fill(made: Any, document: Document, large_print: bool) -> None:
+def _fill(made: Any, document: Document, shelf: Shelf, large_print: bool) -> None:
     """Put the document in place of what stands in the body of the letterhead."""
     from directions_cli.documents.writers.docx_body import Body, Place
     from directions_cli.documents.writers.docx_lists import Lists
+    from directions_cli.documents.writers.docx_pictures import Pictures, press_of
     from directions_cli.documents.writers.docx_styles import LARGE, ORDINARY, Styles, enlarge, speak
     from directions_cli.documents.writers.docx_tables import edge_of
 
     styles = Styles(made.styles.element)
     scale = LARGE / ORDINARY if large_print else 1
     lists = Lists(made, styles, scale)
-    body = Body(styles, lists, lambda address: _relation(made.part, address), scale, edge_of(made.settings.element))
+    pictures = Pictures(made.part, press_of(shelf), large_print)
+    body = Body(styles, lists, lambda address: _relation(made.part, address), scale, edge_of(made.settings.element), pictures)
     root = made.element.body
     section = _emptied(root)
     styles.id("Normal")

@@ -11,6 +11,7 @@ from directions_cli.documents.tree import (
     Block,
     Blocks,
     Break,
+    Chart,
     Fields,
     Heading,
     Items,
@@ -23,6 +24,7 @@ from directions_cli.documents.tree import (
 )
 from directions_cli.documents.writers.docx_lists import DEEPEST, Lists
 from directions_cli.documents.writers.docx_paging import SHORT, begin_lower, keep_with_next, kept, leads_on, length_of, put
+from directions_cli.documents.writers.docx_pictures import Pictures
 from directions_cli.documents.writers.docx_styles import Styles
 from directions_cli.documents.writers.docx_tables import cell, columns_of, row, shares_of, table
 from directions_cli.documents.writers.docx_xml import Element, qualified, text, w
@@ -71,8 +73,16 @@ NAMED: Final = MappingProxyType(
 class Body:
     """The body of one document as it is written."""
 
-    def __init__(self, styles: Styles, lists: Lists, linked: Callable[[str], str | None], scale: float, edge: int) -> None:
-        self.styles, self.lists, self.linked, self.scale = styles, lists, linked, scale
+    def __init__(
+        self,
+        styles: Styles,
+        lists: Lists,
+        linked: Callable[[str], str | None],
+        scale: float,
+        edge: int,
+        pictures: Pictures,
+    ) -> None:
+        self.styles, self.lists, self.linked, self.scale, self.pictures = styles, lists, linked, scale, pictures
         self.short = SHORT / scale**2
         self.edge = edge
 
@@ -106,6 +116,8 @@ class Body:
                 yield from self.items(block, place)
             case Table():
                 yield self.table(block, place)
+            case Chart():
+                yield from self.chart(block, place)
             case Fields():
                 yield self.fields(block, place)
             case Named(name="attachment"):
@@ -191,6 +203,15 @@ class Body:
             short = max((len(plain_words(each)) for each in cells), default=0) <= self.short
             rows.append(row(self._words(cells, widths, "Directions Cell"), whole=short and not place.in_cell))
         return table(self.styles.table(), widths, rows, place.indent + self.edge, labels=False)
+
+    def chart(self, block: Chart, place: Place) -> Iterator[Element]:
+        """A chart: its caption, its pictures each in a paragraph of its own, and the table that says the same."""
+        yield self.paragraph(block.caption, "caption", place, keep=True)
+        for run in self.pictures.runs(block, _within(place).width / 20):
+            picture = self.paragraph((), "Directions Picture", place, keep=True)
+            picture.append(run)
+            yield picture
+        yield self.table(block.table, place)
 
     def fields(self, block: Fields, place: Place) -> Element:
         """The table of a form: labels in a column of their own, beside each what stands there."""

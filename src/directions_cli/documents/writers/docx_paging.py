@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from directions_cli.documents.tree import Block, Blocks, Fields, Heading, Items, Named, Paragraph, Table, Text, plain_words
+from directions_cli.documents.tree import Block, Blocks, Chart, Fields, Heading, Items, Named, Paragraph, Table, Text, plain_words
 from directions_cli.documents.writers.docx_xml import Element, qualified, w
 
 AFTER_TABLE: Final = 200
@@ -16,7 +16,7 @@ _ORDER: Final = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", 
 
 def leads_on(block: Paragraph, following: Block | None) -> bool:
     """Whether a paragraph must not be the last on its page: it leads to a list, a table or a signature, or heads what follows."""
-    if isinstance(following, Items | Table | Fields) or (isinstance(following, Named) and following.name == "signature"):
+    if isinstance(following, Items | Table | Chart | Fields) or (isinstance(following, Named) and following.name == "signature"):
         return True
     all_strong = bool(block.words) and all(isinstance(each, Text) and each.strong for each in block.words)
     return following is not None and all_strong

@@ -79,6 +79,8 @@ STYLES: Final[Mapping[str, Style]] = MappingProxyType(
         "Directions Copies Heading": Style(
             "Directions Copies", "Directions Copies", paragraph="<w:keepNext/>" + _gaps(280, 40), run=_BOLD
         ),
+        "caption": Style(paragraph="<w:keepNext/>" + _gaps(240, 100)),
+        "Directions Picture": Style(paragraph="<w:keepNext/>" + _gaps(60, 100)),
         "Directions Spacer": Style(paragraph=_gaps(0, 0, ' w:line="120" w:lineRule="exact"'), run=_size(8)),
     }
 )

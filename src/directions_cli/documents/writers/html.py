@@ -7,18 +7,18 @@ reader where a narrow screen stacks their cells, and the sender as the page's ba
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
-from pathlib import Path
 from typing import Final
 
+from directions_cli.documents.picturing import Room, pictures
 from directions_cli.documents.shelf import Shelf
 from directions_cli.documents.tree import (
     Block,
     Blocks,
     Break,
+    Chart,
     Document,
     Fields,
     Heading,
@@ -31,43 +31,40 @@ from directions_cli.documents.tree import (
     Words,
     plain_words,
 )
-from directions_cli.errors import Unreadable
+from directions_cli.documents.writers.html_style import logo, style
 
-STYLE: Final = "style.css"
-LOGOS: Final = {"logo.svg": "image/svg+xml", "logo.png": "image/png"}
 LARGE_PRINT: Final = "html { font-size: 18pt; }\n"
 """All sizes of a style are relative to this one, so that it is the least."""
 WIDE: Final = 7
 """A table of more columns is always stacked: it would be clipped on paper too."""
+SHORT_HEADING: Final = 12
+"""Letters up to which no word of the headings of a narrow table is parted."""
 ROOM: Final = 48
 ROOM_IN_FORM: Final = 28
 """How many letters the longest words of a table's columns may have together; words of a table with more are parted anywhere."""
+WIDE_PICTURE, WIDE_PICTURE_IN_LARGE_PRINT = Room(672, 1000, 16), Room(416, 620, 16)
+NARROW_PICTURE: Final = Room(320, 1000, 16)
+"""The room of a chart, 16 to the size of print: as wide as the words on a screen, or on A4 in large print."""
 POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
-_OUTSIDE: Final = (
-    (re.compile(r"@import", re.IGNORECASE), "@import fetches another file"),
-    (re.compile(r"url\(\s*[\"']?(?!\s*[\"']?(?:data:|#))", re.IGNORECASE), "url( fetches another file"),
-    (re.compile(r"(?:image-set|\bimage|\bsrc)\(\s*[\"'](?!data:|#)", re.IGNORECASE), "it fetches a picture"),
-)
-_ESCAPED: Final = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE)
 
 
 def write(document: Document, shelf: Shelf, large_print: bool = False) -> bytes:
     """The document as HTML in the shelf's `style.css`, with its `logo.svg` or `logo.png`. Raises `Unreadable` for those."""
-    page = Page()
+    page = Page(large_print)
     blocks = document.blocks
     sender = blocks[0] if blocks and isinstance(blocks[0], Named) and blocks[0].name == "sender" else None
-    top = "".join(_logo(shelf, document.author))
+    top = "".join(logo(shelf, document.author))
     if sender is not None:
         top += f'<address class="sender">\n{page.blocks(sender.blocks)}</address>\n'
         blocks = blocks[1:]
     header = f"<header>\n{top}</header>\n" if top else ""
     body = f"{header}<main>\n{page.blocks(blocks)}</main>"
-    style = _style(shelf) + (LARGE_PRINT if large_print else "")
+    css = style(shelf) + (LARGE_PRINT if large_print else "")
     head = "\n".join(_head(document))
     return (
-        f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n{head}\n<style>\n{style}</style>\n</head>\n'
+        f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n{head}\n<style>\n{css}</style>\n</head>\n'
         f"<body>\n{body}\n</body>\n</html>\n"
     ).encode()
 
@@ -89,50 +86,14 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _style(shelf: Shelf) -> str:
-    """The style, which can neither end its element nor fetch anything."""
-    found = shelf.text(STYLE)
-    if found is None:
-        return ""
-    text, path = found
-    for number, line in enumerate(text.splitlines(), 1):
-        for pattern, why in _OUTSIDE:
-            if pattern.search(line) or pattern.search(_ESCAPED.sub(_meant, line)):
-                what = "a document stands alone; put fonts and pictures in as `url(data:…)`"
-                raise Unreadable(f"{why}, but {what}", f"{path}:{number}")
-    return re.sub(r"</(?=style)", r"<\\/", text.rstrip("\n") + "\n", flags=re.IGNORECASE)
-
-
-def _meant(found: re.Match[str]) -> str:
-    """The character that an escape of CSS stands for, since `@\\69mport` is an import too."""
-    if found[1] is None:
-        return found[2]
-    number = int(found[1], 16)
-    return chr(number) if number < 0x110000 else ""
-
-
-def _logo(shelf: Shelf, author: str) -> Iterator[str]:
-    for name, kind in LOGOS.items():
-        path = shelf.find(name)
-        if path is not None:
-            data = shelf.bytes(path)
-            _picture(data, kind, path)
-            yield f'<img class="logo" src="data:{kind};base64,{b64encode(data).decode()}" alt="{escape(author)}">\n'
-            return
-
-
-def _picture(data: bytes, kind: str, path: Path) -> None:
-    found = data.startswith(b"\x89PNG\r\n\x1a\n") if kind == "image/png" else b"<svg" in data
-    if not found:
-        raise Unreadable(f"is no {path.suffix[1:].upper()} picture; save it as one, or take it away", str(path))
-
-
 class Page:
     """A page being written; it knows the level of the last heading, so that none is left out and the first alone is `h1`."""
 
-    def __init__(self) -> None:
+    def __init__(self, large_print: bool = False) -> None:
         self.level = 0
         self.room = ROOM
+        self.charts = 0
+        self.pictures = {"wide": WIDE_PICTURE_IN_LARGE_PRINT if large_print else WIDE_PICTURE, "narrow": NARROW_PICTURE}
 
     def blocks(self, blocks: Blocks) -> str:
         """Blocks as elements, each on lines of its own."""
@@ -149,6 +110,8 @@ class Page:
                 return self._items(block)
             case Table():
                 return _table(block, self.room)
+            case Chart():
+                return self._chart(block)
             case Fields():
                 return self._fields(block)
             case Named(name="attachment"):
@@ -168,6 +131,18 @@ class Page:
         if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
             return _words(blocks[0].words)
         return f"\n{self.blocks(blocks)}"
+
+    def _chart(self, chart: Chart) -> str:
+        """The chart drawn for wide and for narrow screens, of which the style shows one, and the table that says the same."""
+        self.charts += 1
+        drawn = ""
+        for kind, room in self.pictures.items():
+            made = pictures(chart, room, f"chart-{self.charts}-{kind}", within_page=True)
+            if made:
+                hidden = " hidden" if kind == "narrow" else ""
+                drawn += f'<div class="{kind}"{hidden}>' + "\n".join(each.svg for each in made) + "</div>\n"
+        caption = f"<figcaption>{_words(chart.caption)}</figcaption>"
+        return f'<figure class="chart">\n{caption}\n{drawn}{_table(chart.table, self.room)}\n</figure>'
 
     def _fields(self, fields: Fields) -> str:
         self.room = ROOM_IN_FORM
@@ -192,7 +167,12 @@ def _table(table: Table, room: int) -> str:
     columns = len(table.head)
     kind = "plain" if not rows else "stacked" if columns > WIDE else "columns" if columns > 2 else "plain"
     tight = " tight" if kind == "columns" and _longest_words(table) > room else ""
-    return _as_table(kind + tight, _head_row(table.head), rows)
+    whole = " whole" if kind == "plain" and rows and max(map(_longest_word, table.head), default=0) <= SHORT_HEADING else ""
+    return _as_table(kind + tight + whole, _head_row(table.head), rows)
+
+
+def _longest_word(words: Words) -> int:
+    return max(map(len, plain_words(words).split()), default=0)
 
 
 def _longest_words(table: Table) -> int:

@@ -11,6 +11,7 @@ from directions_cli.documents.shelf import Shelf
 from directions_cli.documents.tree import (
     Block,
     Blocks,
+    Chart,
     Document,
     Fields,
     Heading,
@@ -78,6 +79,9 @@ class Page:
                 yield _words(block.words, "\\\n")
             case Table():
                 yield _table(block)
+            case Chart():
+                yield _words(block.caption, " ")
+                yield _table(block.table)
             case Fields():
                 mark = "#" * min(self.level + 1, 6)
                 for label, content in block.rows:

@@ -18,6 +18,8 @@ from typing import Any, Final
 
 SECONDS: Final = 30
 MEMORY: Final = 4_000_000_000
+PPI: Final = 216
+"""Dots to the inch of a picture: sharp in print."""
 NOWHERE: Final = "http://127.0.0.1:9"
 _NO_FONT: Final = re.compile("unknown font family: ([^\n]+)")
 PROXIES: Final = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
@@ -59,6 +61,22 @@ def pressed(asked: Asked) -> bytes:
         if found := _NO_FONT.search(str(warning.message)):
             # In the font that takes its place words would be too wide or too narrow for their room, and run together.
             raise Stopped(f"there is no font {found[1]!r}; put its file (.ttf or .otf) into templates/fonts/")
+    assert isinstance(made, bytes)
+    return made
+
+
+def png(svg: str, width: float, root: str, fonts: tuple[str, ...]) -> bytes:
+    """A picture of our own as PNG, `width` points wide, for print. Raises `Stopped`, `ImportError` where typst is missing."""
+    import typst
+
+    source = (
+        f"#set page(width: {width:.2f}pt, height: auto, margin: 0pt)\n"
+        '#image(bytes(sys.inputs.picture), format: "svg", width: 100%)'
+    )
+    try:
+        made = _compiler(root, fonts).compile(source.encode(), format="png", ppi=PPI, sys_inputs={"picture": svg})
+    except typst.TypstError as error:
+        raise Stopped(*_said(error)) from None
     assert isinstance(made, bytes)
     return made
 

@@ -8,10 +8,13 @@ from dataclasses import replace
 from typing import Any, Final
 
 from directions_cli.documents.coverage import shown
+from directions_cli.documents.picturing import Room, pictures
+from directions_cli.documents.svg import width_of
 from directions_cli.documents.tree import (
     Block,
     Blocks,
     Break,
+    Chart,
     Document,
     Fields,
     Heading,
@@ -32,6 +35,10 @@ LONG, LONG_IN_TABLES = 12, 5
 PIECES: Final = re.compile(r"[-/.@_\s]+")
 ROOM, ROOM_IN_LARGE_PRINT, BETWEEN_COLUMNS, BOLD = 78, 50, 3, 1.2
 """How many letters fit on a line of a table, how many a column's own margins take, and how much wider bold ones are."""
+PICTURE, PICTURE_IN_LARGE_PRINT = Room(459, 600, 10), Room(493, 560, 18)
+"""The room of a chart in points, between the margins of the shipped style; in a narrower place it is made smaller."""
+USUAL: Final = 0.6
+"""How wide a letter usually is, as a share of the size of print."""
 SHORT, NARROW = 22, 0.92
 """Letters up to which what stands in a cell is kept on one line, where the table has room for it, and how narrow they are."""
 WHOLE: Final = 14
@@ -76,6 +83,14 @@ def _block(block: Block, room: int, last: bool) -> dict[str, Any]:
                 "rows": [[_words(cell, LONG_IN_TABLES) for cell in row] for row in block.rows],
                 "whole": [_is_whole_row(row, widths) for row in block.rows],
                 "widths": widths,
+            }
+        case Chart():
+            drawn = pictures(block, PICTURE if room > ROOM_IN_LARGE_PRINT else PICTURE_IN_LARGE_PRINT, "chart")
+            return {
+                "kind": "chart",
+                "caption": _words(block.caption),
+                "pictures": [{"svg": each.svg, "alt": f"{each.title}. {each.about}", "width": each.width} for each in drawn],
+                "table": _block(block.table, room, last),
             }
         case Fields():
             inside = room * 6 // 10
@@ -140,8 +155,13 @@ def _on_a_line(texts: list[str], need: float) -> float:
 
 def _longest(texts: list[list[str]]) -> float:
     """The room that the longest word needs; those of the heading, the first, are bold."""
-    head, *others = (max(map(len, words), default=1) for words in texts)
+    head, *others = (max(map(_letters, words), default=1) for words in texts)
     return min(max(head * BOLD, *others, 3.0) if others else head * BOLD, 24.0)
+
+
+def _letters(word: str) -> float:
+    """How many letters of usual width a word is as wide as, though not fewer than it has: `November` is wider than eight."""
+    return max(len(word), width_of(word, 1) / USUAL)
 
 
 def _is_whole_row(row: tuple[Words, ...], widths: list[float]) -> bool:

@@ -1,0 +1,61 @@
+"""What a page of HTML takes of the shelf: its style, which fetches nothing, and the authority's logo, put in whole."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from directions_cli.documents.shelf import Shelf
+from directions_cli.errors import Unreadable
+
+STYLE: Final = "style.css"
+LOGOS: Final = {"logo.svg": "image/svg+xml", "logo.png": "image/png"}
+_OUTSIDE: Final = (
+    (re.compile(r"@import", re.IGNORECASE), "@import fetches another file"),
+    (re.compile(r"url\(\s*[\"']?(?!\s*[\"']?(?:data:|#))", re.IGNORECASE), "url( fetches another file"),
+    (re.compile(r"(?:image-set|\bimage|\bsrc)\(\s*[\"'](?!data:|#)", re.IGNORECASE), "it fetches a picture"),
+)
+_ESCAPED: Final = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE)
+
+
+def style(shelf: Shelf) -> str:
+    """The style, which can neither end its element nor fetch anything."""
+    found = shelf.text(STYLE)
+    if found is None:
+        return ""
+    text, path = found
+    for number, line in enumerate(text.splitlines(), 1):
+        for pattern, why in _OUTSIDE:
+            if pattern.search(line) or pattern.search(_ESCAPED.sub(_meant, line)):
+                what = "a document stands alone; put fonts and pictures in as `url(data:…)`"
+                raise Unreadable(f"{why}, but {what}", f"{path}:{number}")
+    return re.sub(r"</(?=style)", r"<\\/", text.rstrip("\n") + "\n", flags=re.IGNORECASE)
+
+
+def _meant(found: re.Match[str]) -> str:
+    """The character that an escape of CSS stands for, since `@\\69mport` is an import too."""
+    if found[1] is None:
+        return found[2]
+    number = int(found[1], 16)
+    return chr(number) if number < 0x110000 else ""
+
+
+def logo(shelf: Shelf, author: str) -> Iterator[str]:
+    """The authority's logo as an element, if the shelf has one. Raises `Unreadable` for a file that is no picture."""
+    for name, kind in LOGOS.items():
+        path = shelf.find(name)
+        if path is not None:
+            data = shelf.bytes(path)
+            _picture(data, kind, path)
+            yield f'<img class="logo" src="data:{kind};base64,{b64encode(data).decode()}" alt="{escape(author)}">\n'
+            return
+
+
+def _picture(data: bytes, kind: str, path: Path) -> None:
+    found = data.startswith(b"\x89PNG\r\n\x1a\n") if kind == "image/png" else b"<svg" in data
+    if not found:
+        raise Unreadable(f"is no {path.suffix[1:].upper()} picture; save it as one, or take it away", str(path))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from directions_cli.documents.checking import faults, layouts
+from directions_cli.documents.committee import COMMITTEE_REPORTS
 from directions_cli.documents.guide import blocks_of, small_override
 from directions_cli.documents.making import Maker
 from directions_cli.documents.names import NAMES, hints, view_classes
@@ -217,6 +218,7 @@ def test_samples_are_of_every_kind_and_have_everything_that_is_documented() -> N
         "form-detailed.md",
         "letter.md",
         "report/section.md",
+        *(each.template for each in COMMITTEE_REPORTS.values()),
     }
     for view in view_classes():
         assert all(each.metadata["about"].endswith(".") for each in view.__dataclass_fields__.values()), view  # type: ignore[attr-defined]

@@ -31,6 +31,7 @@ def shelf(tmp_path: Path) -> Shelf:
 def put(shelf: Shelf, name: str, text: str) -> Path:
     assert shelf.own
     path = shelf.own / name
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
 
@@ -192,6 +193,11 @@ def test_a_fault_is_said_with_its_place_and_what_to_do(name: str, shelf: Shelf) 
     template, text, message = FAULTY[name]
     put(shelf, template, text)
     assert any(each.startswith(message) for each in found(shelf)), found(shelf)
+
+
+def test_what_an_extended_template_sets_is_known(shelf: Shelf) -> None:
+    put(shelf, "report/progress.md", "{% extends 'shipped/report/progress.md' %}\n{% block title %}{{ super() }}{% endblock %}\n")
+    assert found(shelf) == []
 
 
 def test_a_typo_in_a_layout_of_one_s_own_is_found(shelf: Shelf) -> None:

@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import docx
 import pytest
 
 from directions_cli.documents.writers import FORMATS
@@ -128,6 +131,17 @@ def test_the_usual_period_is_six_months_a_year_and_the_last_financial_year(examp
 )
 def test_what_does_not_go_together_is_said(arguments: tuple[str, ...], said: str, example: Path) -> None:
     assert said in report(example, *arguments, code=2)
+
+
+def test_a_word_file_without_the_part_for_pdf_has_the_tables_alone_and_that_is_said(example: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    source = "import sys; sys.modules['typst'] = None\nfrom directions_cli.cli.main import run\nrun()"
+    arguments = ["-C", example, "--today", TODAY, "report", "practice", "--out", path]
+    done = subprocess.run([sys.executable, "-c", source, *map(str, arguments)], capture_output=True, text=True, check=True)
+    assert "the charts are left out, their tables are there" in done.stderr
+    assert len(docx.Document(str(path)).inline_shapes) == 0
+    assert run(*arguments, "--force").stderr == ""
+    assert len(docx.Document(str(path)).inline_shapes) == 2
 
 
 def test_an_empty_register_has_reports_that_say_so(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from directions_cli.documents.checking import faults, layouts
+from directions_cli.documents.committee import COMMITTEE_REPORTS
 from directions_cli.documents.guide import blocks_of, small_override
 from directions_cli.documents.making import Maker
 from directions_cli.documents.names import NAMES, hints, view_classes
@@ -30,6 +31,7 @@ def shelf(tmp_path: Path) -> Shelf:
 def put(shelf: Shelf, name: str, text: str) -> Path:
     assert shelf.own
     path = shelf.own / name
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
 
@@ -193,6 +195,11 @@ def test_a_fault_is_said_with_its_place_and_what_to_do(name: str, shelf: Shelf) 
     assert any(each.startswith(message) for each in found(shelf)), found(shelf)
 
 
+def test_what_an_extended_template_sets_is_known(shelf: Shelf) -> None:
+    put(shelf, "report/progress.md", "{% extends 'shipped/report/progress.md' %}\n{% block title %}{{ super() }}{% endblock %}\n")
+    assert found(shelf) == []
+
+
 def test_a_typo_in_a_layout_of_one_s_own_is_found(shelf: Shelf) -> None:
     put(shelf, "form-short.md", "# {{ direction.title }}\n\n{{ direction.fundctions | join }}\n")
     assert layouts(shelf) == ("form-detailed.md", "form-short.md", "form.md")
@@ -217,6 +224,7 @@ def test_samples_are_of_every_kind_and_have_everything_that_is_documented() -> N
         "form-detailed.md",
         "letter.md",
         "report/section.md",
+        *(each.template for each in COMMITTEE_REPORTS.values()),
     }
     for view in view_classes():
         assert all(each.metadata["about"].endswith(".") for each in view.__dataclass_fields__.values()), view  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from directions_cli.documents.making import WRONG, Maker, told_path
 from directions_cli.documents.names import FUNCTIONS, NAMES, said_of_unknown
 from directions_cli.documents.nearest import nearest
 from directions_cli.documents.samples import DAY, samples
-from directions_cli.documents.shelf import Shelf
+from directions_cli.documents.shelf import SHIPPED, Shelf
 from directions_cli.documents.tree import Document
 from directions_cli.documents.view import View
 from directions_cli.documents.writers import FORMATS, written
@@ -48,7 +48,7 @@ def faults(
         found[_fault(error, otherwise="register/register.yaml")] = None
     trees = _trees(maker)
     unread = dict.fromkeys(_unreadable(maker))
-    found |= unread | dict.fromkeys(_unknown_names(trees)) | dict.fromkeys(_lost_blocks(maker, trees))
+    found |= unread | dict.fromkeys(_unknown_names(maker, trees)) | dict.fromkeys(_lost_blocks(maker, trees))
     if not unread:
         found |= dict.fromkeys(_untranslated(maker))
     documents: list[Document] = []
@@ -78,10 +78,10 @@ def _unreadable(maker: Maker) -> Iterator[Fault]:
             yield _fault(maker.wrong(name, error))
 
 
-def _trees(maker: Maker) -> Trees:
-    """Every template that can be read, with its path."""
+def _trees(maker: Maker, names: Iterable[str] | None = None) -> Trees:
+    """Every template that can be read (or those of some names), with its path."""
     found = {}
-    for name in maker.shelf.templates():
+    for name in maker.shelf.templates() if names is None else names:
         try:
             source, path, _ = maker.sandbox.loader.get_source(maker.sandbox, name)  # type: ignore[union-attr]
             found[name] = maker.sandbox.parse(source, name, path), path or name
@@ -90,10 +90,14 @@ def _trees(maker: Maker) -> Trees:
     return found
 
 
-def _unknown_names(trees: Trees) -> Iterator[Fault]:
-    """Names that no document has and no template sets, also where nothing has asked for them yet."""
+def _unknown_names(maker: Maker, trees: Trees) -> Iterator[Fault]:
+    """Names that no document has and no template sets, also where nothing has asked for them yet.
+
+    What a shipped template sets is known too where an authority's own stands in its place: that may extend it.
+    """
     known = {*NAMES, *FUNCTIONS, "gettext", "loop", "self", "super", "caller", "varargs", "kwargs"}
-    for tree, _ in trees.values():
+    shipped = _trees(maker, [f"{SHIPPED}{name}" for name in trees if maker.shelf.is_own(name)])
+    for tree, _ in (*trees.values(), *shipped.values()):
         known |= {each.name for each in tree.find_all(nodes.Name) if each.ctx != "load"}
     for tree, path in trees.values():
         for name in sorted(meta.find_undeclared_variables(tree) - known):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from directions_cli.documents.stacking import is_too_wide, stacked
 from directions_cli.documents.tree import (
     Block,
     Blocks,
@@ -197,6 +198,8 @@ class Body:
         Not so in a cell: where the row of that cell runs over a page, LibreOffice loses rows of a table in it that can't.
         """
         place = _within(place)
+        if self.scale != 1 and not place.in_cell and is_too_wide(block, place.width / 20, self.pictures.size):
+            return self.fields(stacked(block), place)
         widths = columns_of(place.width, shares_of(block, place.width, 1 if self.scale == 1 else LARGER))
         rows = [row(self._words(block.head, widths, "Directions Column"), whole=not place.in_cell, repeated=not place.in_cell)]
         for cells in block.rows:

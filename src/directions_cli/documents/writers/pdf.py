@@ -40,7 +40,7 @@ def write(document: Document, shelf: Shelf, large_print: bool = False) -> bytes:
     """
     about = typst_tree.about(document, large_print)
     room = typst_tree.ROOM_IN_LARGE_PRINT if large_print else typst_tree.ROOM
-    blocks = typst_tree.plain_blocks(document.blocks, room)
+    blocks = typst_tree.plain_blocks(document.blocks, room, large_print)
     wide = not all(map(is_plain, _texts([about, blocks])))
     given = {"about": about, "blocks": blocks, "fonts": WIDE if wide else (), "logo": None}
     fonts = tuple(str(shelf.base / each) for each in ((TEXT_FONTS, WIDE_FONTS) if wide else (TEXT_FONTS,)))

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from directions_cli.documents.coverage import shown
 from directions_cli.documents.picturing import Room, pictures
+from directions_cli.documents.stacking import is_too_wide, stacked
 from directions_cli.documents.svg import width_of
 from directions_cli.documents.tree import (
     Block,
@@ -58,12 +59,12 @@ def about(document: Document, large_print: bool) -> dict[str, Any]:
     }
 
 
-def plain_blocks(blocks: Blocks, room: int) -> list[dict[str, Any]]:
-    """Blocks as plain values; `room` is how many letters fit on a line."""
-    return [_block(block, room, block is blocks[-1]) for block in blocks]
+def plain_blocks(blocks: Blocks, room: int, large: bool = False) -> list[dict[str, Any]]:
+    """Blocks as plain values; `room` is how many letters fit on a line, `large` whether they are for large print."""
+    return [_block(block, room, large, block is blocks[-1]) for block in blocks]
 
 
-def _block(block: Block, room: int, last: bool) -> dict[str, Any]:
+def _block(block: Block, room: int, large: bool, last: bool) -> dict[str, Any]:
     match block:
         case Heading():
             return {"kind": "heading", "level": block.level, "words": _words(block.words)}
@@ -71,9 +72,11 @@ def _block(block: Block, room: int, last: bool) -> dict[str, Any]:
             leads = not last and all(isinstance(each, Text) and each.strong for each in block.words)
             return {"kind": "paragraph", "words": _words(block.words), "leads": leads}
         case Items():
-            items = [plain_blocks(each, room - 4) for each in block.items]
+            items = [plain_blocks(each, room - 4, large) for each in block.items]
             tight = all(len(each) <= 1 for each in block.items)
             return {"kind": "items", "ordered": block.ordered, "start": block.start, "items": items, "tight": tight}
+        case Table() if large and is_too_wide(block, PICTURE_IN_LARGE_PRINT.width, PICTURE_IN_LARGE_PRINT.size):
+            return _block(stacked(block), room, large, last)
         case Table():
             widths = list(_widths([block.head, *block.rows], room))
             return {
@@ -85,12 +88,12 @@ def _block(block: Block, room: int, last: bool) -> dict[str, Any]:
                 "widths": widths,
             }
         case Chart():
-            drawn = pictures(block, PICTURE if room > ROOM_IN_LARGE_PRINT else PICTURE_IN_LARGE_PRINT, "chart")
+            drawn = pictures(block, PICTURE_IN_LARGE_PRINT if large else PICTURE, "chart")
             return {
                 "kind": "chart",
                 "caption": _words(block.caption),
                 "pictures": [{"svg": each.svg, "alt": f"{each.title}. {each.about}", "width": each.width} for each in drawn],
-                "table": _block(block.table, room, last),
+                "table": _block(block.table, room, large, last),
             }
         case Fields():
             inside = room * 6 // 10
@@ -98,11 +101,13 @@ def _block(block: Block, room: int, last: bool) -> dict[str, Any]:
                 "kind": "fields",
                 "head": [_words(_unlinked(each)) for each in block.head],
                 "repeat": _is_whole(tuple(map(Paragraph, block.head)), room / 6),
-                "rows": [{"label": _words(label), "content": plain_blocks(content, inside)} for label, content in block.rows],
+                "rows": [
+                    {"label": _words(label), "content": plain_blocks(content, inside, large)} for label, content in block.rows
+                ],
                 "whole": [_is_whole(content, inside) for _, content in block.rows],
             }
         case Named():
-            return {"kind": "named", "name": block.name, "blocks": plain_blocks(block.blocks, room)}
+            return {"kind": "named", "name": block.name, "blocks": plain_blocks(block.blocks, room, large)}
 
 
 def _words(words: Words, long: int = LONG) -> dict[str, Any]:

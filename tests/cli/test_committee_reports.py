@@ -120,7 +120,7 @@ def test_the_usual_period_is_six_months_a_year_and_the_last_financial_year(examp
         (("section",), "is about the number of a board report"),
         (("closing", "2026-01-27-002", "--from", "2026-01-01"), "has no --from; it takes --as-at, --private"),
         (("progress", "--as-at", "2026-01-01"), "has no --as-at; it takes --from, --to, --private"),
-        (("practice", "--private"), "has no --private; it takes --as-at"),
+        (("practice", "--private"), "has no --private; it takes --as-at, --with-neighbours"),
         (("section", "EXIJB-25-011", "--to", "2026-01-01"), "has no --to; it takes no period and no day"),
         (("progress", "--from", "2026-10-01", "--to", "2026-09-01"), "the period ends on 2026-09-01, before it begins"),
         (("annual", "--to", "2027-01-01"), "--to 2027-01-01 lies ahead of 2026-11-24"),

@@ -29,7 +29,7 @@ CALLS = {
     "report annual": ("report", "annual"),
     "report performance": ("report", "performance"),
     "report closing": ("report", "closing", "EXIJB-2024-06-18-001"),
-    "report practice": ("report", "practice"),
+    "report practice": ("report", "practice", "--with-neighbours"),
     "validate": ("validate", "--notes"),
     "rules": ("rules",),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,7 +91,13 @@ def figures_of(folder: Path, wanted: Wanted, say: Say) -> tuple[Figured, View, M
     maker = Maker.of(Shelf.of(folder), register.header.language)
     authority = view_of(authority_view(register.header, maker.language))
     assert isinstance(authority, View)
-    return figured(register, wanted), authority, maker
+    found = figured(register, wanted)
+    if wanted.with_neighbours:
+        from directions_cli.clerk.neighbours import practices
+
+        own, *others = practices(folder, register, found.day, say, wanted.today)
+        found = replace(found, figures=replace(own, beside=tuple(others)))
+    return found, authority, maker
 
 
 def ids_of(register: View, names: Sequence[str]) -> list[str]:

@@ -24,7 +24,7 @@ YEAR: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a report is asked for: its period or day, the direction that it is about, whether private ones are told of."""
+    """What a report is asked for: its period or day, what it is about, and whether it tells of private ones and of neighbours."""
 
     kind: str
     today: date
@@ -32,6 +32,7 @@ class Wanted:
     until: date | None = None
     about: str | None = None
     private: bool = False
+    with_neighbours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

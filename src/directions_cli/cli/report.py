@@ -44,7 +44,7 @@ KINDS: Final[MappingProxyType[str, Kind]] = MappingProxyType(
         "annual": Kind(None, PERIOD),
         "performance": Kind(None, PERIOD),
         "closing": Kind("a direction, by its id or reference", DAY),
-        "practice": Kind(None, ("--as-at",)),
+        "practice": Kind(None, ("--as-at", "--with-neighbours")),
     }
 )
 
@@ -64,6 +64,12 @@ def command(
     ] = None,
     private: Annotated[
         bool, typer.Option("--private", help="Tell of directions taken in private too; else they are only counted.")
+    ] = False,
+    with_neighbours: Annotated[
+        bool,
+        typer.Option(
+            "--with-neighbours", help="Neighbouring authorities beside this one, as `register.yaml` names them (practice)."
+        ),
     ] = False,
     form: Annotated[
         ReportFormat | None,
@@ -92,7 +98,7 @@ def command(
     """
     settings: Settings = ctx.obj
     one_of(kind, "KIND", tuple(KINDS))
-    given = {"--from": since, "--to": until, "--as-at": as_at, "--private": private}
+    given = {"--from": since, "--to": until, "--as-at": as_at, "--private": private, "--with-neighbours": with_neighbours}
     _check(kind, about, given)
     if form is ReportFormat.json and (out not in (None, "-") or large_print):
         raise WronglyAsked("the figures go to standard output: --format json takes neither --out FILE nor --large-print")
@@ -109,6 +115,7 @@ def command(
         day(to[1], to[0]) if to[1] else None,
         about,
         private,
+        with_neighbours,
     )
     _committee(settings, wanted, form, (out, force, large_print))
 

@@ -72,6 +72,7 @@ class Practice:
     day: date = key("The day as at which it is counted.")
     years: tuple[PracticeYear, ...] = key("A line for each financial year with an approved direction, oldest first.")
     total: PracticeYear = key("All directions, those of no known approval among them.")
+    beside: tuple[Practice, ...] = key("The same of each neighbouring authority that was asked for and can be read; else empty.")
 
 
 def practice(register: Register, day: date) -> Practice:
@@ -83,7 +84,7 @@ def practice(register: Register, day: date) -> Practice:
             by_year.setdefault(year_of(direction.terms.approved), []).append(direction)
     authority = register.header.authority
     years = tuple(_figures(year, by_year[year], register, day) for year in sorted(by_year))
-    return Practice(authority.code, authority.name, day, years, _figures(None, known, register, day))
+    return Practice(authority.code, authority.name, day, years, _figures(None, known, register, day), ())
 
 
 def _figures(year: str | None, directions: list[Direction], register: Register, day: date) -> PracticeYear:

@@ -70,7 +70,10 @@ def command(
     emit(_printed(form, rows))
     for finding in loaded.findings:
         say(f"{finding.where}: {finding.code} {finding.message}")
-    _sum_up(clashes, notes, 1 + len(sides))
+    if sides or clashes:
+        _sum_up(clashes, notes, 1 + len(sides))
+    elif found:
+        say("no register of a neighbour could be read, so that nothing was compared")
     if any(each.severity == "error" for each in shown) or loaded.findings or any(each.faults for each in found):
         raise typer.Exit(1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import sys
 import time
 from pathlib import Path
@@ -25,6 +26,7 @@ class Terminal:
         self.said = ""
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has it ignored by what it runs in the background
             os.environ |= {"TERM": "dumb", "COLUMNS": "100", **env}
             os.chdir(folder)
             os.execv(DIRECTIONS[0], [*DIRECTIONS, *arguments])
@@ -53,6 +55,8 @@ class Terminal:
                     self.said += os.read(self.handle, 65536).decode()
             except OSError:
                 break
+        else:
+            os.kill(self.pid, signal.SIGKILL)
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from directions_cli.clerk.steady import Say
 from directions_cli.domain.authority import Header
-from directions_cli.domain.cycle.practice import Practice, practice
+from directions_cli.domain.cycle.practice import Beside, practice
 from directions_cli.domain.harmless import printable
 from directions_cli.domain.neighbours import NeighbouringAuthority, branch_is_sound, folder_is_sound, how_read, unsafe
 from directions_cli.domain.register import Register
@@ -87,10 +87,11 @@ def each_neighbour(folder: Path, header: Header, say: Say, fetch: bool = False, 
         yield neighbour
 
 
-def practices(folder: Path, register: Register, day: date, say: Say, today: date | None = None) -> tuple[Practice, ...]:
-    """The benchmarks of practice of a register and, beside it, of each neighbour that can be read, as at a day."""
+def practices_beside(folder: Path, register: Register, day: date, say: Say, today: date | None = None) -> tuple[Beside, ...]:
+    """The benchmarks of practice of each neighbour of a register that can be read, as at a day."""
     read = each_neighbour(folder, register.header, say, today=today)
-    return (practice(register, day), *(practice(each.register, day) for each in read if each.register is not None))
+    figures = (practice(each.register, day) for each in read if each.register is not None)
+    return tuple(Beside(each.authority, each.name, each.years, each.total) for each in figures)
 
 
 def source_of(asked: Asked, about: NeighbouringAuthority) -> Source | Neighbour:

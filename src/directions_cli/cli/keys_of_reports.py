@@ -80,7 +80,7 @@ REPORTS: Final[MappingProxyType[str, Objects]] = MappingProxyType(
             "years[].days_to_issue": "domain.cycle.practice:Days",
             "years[].with_milestones": "domain.cycle.practice:Share",
             "total": "domain.cycle.practice:PracticeYear",
-            "beside[]": "domain.cycle.practice:Practice",
+            "beside[]": "domain.cycle.practice:Beside",
         },
     }
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from importlib.util import find_spec
 from types import MappingProxyType
@@ -16,7 +17,7 @@ from directions_cli.cli.settings import Settings, day, say
 from directions_cli.errors import WronglyAsked
 
 if TYPE_CHECKING:
-    from directions_cli.clerk.reporting import Wanted
+    pass
 
 
 class ReportFormat(str, Enum):
@@ -48,6 +49,11 @@ KINDS: Final[MappingProxyType[str, Kind]] = MappingProxyType(
     }
 )
 
+WithNeighbours = Annotated[
+    bool,
+    typer.Option("--with-neighbours", help="Neighbouring authorities beside this one, as `register.yaml` names them (practice)."),
+]
+
 
 def command(
     ctx: typer.Context,
@@ -65,12 +71,7 @@ def command(
     private: Annotated[
         bool, typer.Option("--private", help="Tell of directions taken in private too; else they are only counted.")
     ] = False,
-    with_neighbours: Annotated[
-        bool,
-        typer.Option(
-            "--with-neighbours", help="Neighbouring authorities beside this one, as `register.yaml` names them (practice)."
-        ),
-    ] = False,
+    with_neighbours: WithNeighbours = False,
     form: Annotated[
         ReportFormat | None,
         typer.Option("--format", help="Format of the report (default: markdown, or as the ending of --out); json: its figures."),
@@ -105,19 +106,15 @@ def command(
     if kind == "section":
         _section(settings, about or "", form, out, force, large_print)
         return
-    from directions_cli.clerk.reporting import Wanted
+    period = day(since, "--from") if since else None, _last_day(until, as_at)
+    _committee(settings, (kind, settings.today, *period, about, private, with_neighbours), form, (out, force, large_print))
 
-    to = ("--to", until) if until else ("--as-at", as_at)
-    wanted = Wanted(
-        kind,
-        settings.today,
-        day(since, "--from") if since else None,
-        day(to[1], to[0]) if to[1] else None,
-        about,
-        private,
-        with_neighbours,
-    )
-    _committee(settings, wanted, form, (out, force, large_print))
+
+def _last_day(until: str | None, as_at: str | None) -> date | None:
+    """The day that was asked for as the end of a period, or as the one to report on."""
+    if until:
+        return day(until, "--to")
+    return day(as_at, "--as-at") if as_at else None
 
 
 def _check(kind: str, about: str | None, given: dict[str, str | bool | None]) -> None:
@@ -148,11 +145,15 @@ def _section(settings: Settings, number: str, form: ReportFormat | None, out: st
     hand_out(tray, 1, lambda: [made], [made.name])
 
 
-def _committee(settings: Settings, wanted: Wanted, form: ReportFormat | None, place: tuple[str | None, bool, bool]) -> None:
+def _committee(
+    settings: Settings, asked: tuple[Any, ...], form: ReportFormat | None, place: tuple[str | None, bool, bool]
+) -> None:
     from directions_cli.clerk.papers import figures_of
+    from directions_cli.clerk.reporting import Wanted
     from directions_cli.documents.committee import committee_report, has_charts
     from directions_cli.domain.keys import plain_result
 
+    wanted = Wanted(*asked)
     found, authority, maker = figures_of(settings.folder, wanted, say)
     if form is ReportFormat.json:
         emit(as_json(plain_result(found.figures)))

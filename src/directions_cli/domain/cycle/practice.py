@@ -64,6 +64,16 @@ class PracticeYear:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The practice of a neighbouring authority."""
+
+    authority: str = key("Code of the authority.")
+    name: str = key("Its name.")
+    years: tuple[PracticeYear, ...] = key("A line for each financial year with an approved direction, oldest first.")
+    total: PracticeYear = key("All directions, those of no known approval among them.")
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """The practice of one authority."""
 
@@ -72,7 +82,7 @@ class Practice:
     day: date = key("The day as at which it is counted.")
     years: tuple[PracticeYear, ...] = key("A line for each financial year with an approved direction, oldest first.")
     total: PracticeYear = key("All directions, those of no known approval among them.")
-    beside: tuple[Practice, ...] = key("The same of each neighbouring authority that was asked for and can be read; else empty.")
+    beside: tuple[Beside, ...] = key("The same of each neighbouring authority that was asked for and can be read; else empty.")
 
 
 def practice(register: Register, day: date) -> Practice:

@@ -277,7 +277,9 @@ def test_the_summary_tells_what_else_changes(base: Path, tmp_path: Path) -> None
     assert against(base, "--summary", place).returncode == 0
     text = place.read_text("utf-8")
     assert "- The header (register.yaml) changes in: officers." in text
-    assert "- The decision on report EXIJB-25-030 is recorded: it requires a direction to Example Council." in text
+    said = "Decided: before the meeting of 17 June 2025, it requires a direction to Example Council."
+    assert f"### Report EXIJB-25-030: A report\n\n{said}\n" in text
+    assert text.count("EXIJB-25-030: A report") == text.count("requires a direction to") == 1, "a decision is told once"
 
 
 def test_a_host_is_told_paths_from_the_top_of_the_repository(base: Path, tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from directions_cli.domain.cycle.annual_report import annual_report
 from directions_cli.domain.cycle.briefing import briefing
+from directions_cli.domain.cycle.counting import known_on
+from directions_cli.domain.cycle.coverage import coverage
 from directions_cli.domain.cycle.directed_money import money_by_function
 from directions_cli.domain.cycle.exchanges import whole_months
 from directions_cli.domain.cycle.listing import directions_on, percent
@@ -260,13 +262,24 @@ finance:
   - {{to: example-council, function: care-at-home, year: 2026-27, kind: payment, amount: 9}}
 """
     )
-    found = money_by_function(directions_on(register, DAY), register.header, "2025-26")
+    found = money_by_function(known_on(register, DAY), directions_on(register, DAY), register.header, "2025-26")
     assert [(each.function.name, each.payment, each.set_aside, each.without_amount) for each in found] == [
         ("Care at home", Decimal(0), Decimal("1000000.05"), 1),
         ("Reablement", Decimal("0.30"), Decimal(0), 0),
     ]
     assert sum(each.total for each in found) == Decimal("1000000.35")
     assert annual_report(register, SINCE, DAY).total == Decimal("1000000.35")
+
+
+def test_money_that_is_restated_counts_once_until_the_later_direction_has_effect() -> None:
+    ends = history(f"act: superseded, date: 2025-11-01, by: {LATER_ID}")
+    register = two(ends, "takes_effect: 2025-11-01\nfinance: [{to: example-council, function: care-at-home, year: 2025-26,"
+                         " kind: payment, amount: 1400000, use: Staff}]\n")  # fmt: skip
+    for day, pounds in (date(2025, 10, 31), 1_250_000), (date(2025, 11, 1), 1_400_000):
+        annual, performed = annual_report(register, SINCE, day), performance_report(register, date(2025, 4, 1), day)
+        (covered,) = (each for each in coverage(register, day).functions or () if each.code == "care-at-home")
+        assert annual.total == performed.money == performed.priorities[0].money == covered.year_money == Decimal(pounds)
+    assert annual_report(register, SINCE, date(2025, 10, 31)).extant == 2
 
 
 # Performance

@@ -348,6 +348,29 @@ def test_names_of_duties_are_their_own_and_stay_where_the_day_moves() -> None:
     assert before.uid == "c1b39bb1-5427-5efb-bdae-cb6eaf18f829", "a calendar knows it by this name"
 
 
+@pytest.mark.parametrize(
+    ("kind", "ask", "answer"),
+    [
+        (
+            "request",
+            "act: request, date: {}, stage: asked, of: example-council, summary: Hours?",
+            "stage: answered, of: example-council",
+        ),
+        ("query", "act: query, date: {}, stage: raised, by: Chair, summary: Hours?", "stage: answered, by: Chair"),
+    ],
+)
+def test_an_answer_leaves_the_names_of_what_is_still_open(kind: str, ask: str, answer: str) -> None:
+    asked = [ask.format(day) for day in ("2025-04-10", "2025-04-10", "2025-05-10")]
+    answered = f"act: {kind}, date: 2025-06-01, {answer}, summary: Forty."
+
+    def uids(*entries: str) -> list[str]:
+        return [each.uid for each in due(one(history(*entries)), date(2025, 6, 2)) if each.kind == kind]
+
+    before = uids(*asked)
+    assert len(set(before)) == 3
+    assert uids(*asked, answered) == before[1:], "a calendar would show them twice"
+
+
 def test_two_drafts_of_one_meeting_are_told_in_the_order_of_their_ids() -> None:
     files = [
         direction_file(changed(DIRECTION, DRAFT, f"title: Title {number}"), f"EXIJB-2025-03-18-00{number}") for number in (2, 1)

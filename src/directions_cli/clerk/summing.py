@@ -117,20 +117,11 @@ def _told(register: Register, entry: Entry) -> str:
 
 
 def besides(before: Register, after: Register) -> Iterator[Block]:
-    """What a change does to the header and to the decisions of reports."""
+    """What a change does to the header."""
     keys = [key for key in type(after.header).model_fields if getattr(before.header, key) != getattr(after.header, key)]
-    lines = [f"The header (register.yaml) changes in: {', '.join(keys)}."] if keys else []
-    was, now = ({each.number: each for each in register.reports.values()} for register in (before, after))
-    for number in sorted({*was, *now}):
-        old, new = was.get(number), now.get(number)
-        if new is None and old is not None:
-            lines.append(f"The decision on report {number} is gone.")
-        elif new is not None and new != old:
-            to = f"a direction to {_names(after, new.to)}" if new.requires == "direction" else "no direction"
-            lines.append(f"The decision on report {number} is {'changed' if old else 'recorded'}: it requires {to}.")
-    if lines:
+    if keys:
         yield Heading(3, plain("Besides"))
-        yield Items(False, 1, tuple((Paragraph(plain(line)),) for line in lines))
+        yield Items(False, 1, ((Paragraph(plain(f"The header (register.yaml) changes in: {', '.join(keys)}.")),),))
 
 
 def _redline(after: Register, old: Direction | None, new: Direction) -> Iterator[Block]:

@@ -33,7 +33,7 @@ def ask_progress(register: Register, id: str, given: Values, on: date) -> Values
 
 
 def _ask_milestone(register: Register, id: str, on: date) -> Values:
-    from directions_cli.domain.cycle.reviewing import milestones_at
+    from directions_cli.domain.cycle.milestones import milestones_at
 
     standing = {str(each.number): f"{each.what} ({_standing(each)})" for each in milestones_at(register[id], on)}
     picked = choose("Milestone that it is about:", standing, optional=True) if standing else ()

@@ -10,7 +10,8 @@ from directions_cli.cli.sheet import field, shown
 from directions_cli.domain.dates import in_words, pounds_in_words
 
 if TYPE_CHECKING:
-    from directions_cli.domain.cycle.reviewing import ForReview, MilestoneAt
+    from directions_cli.domain.cycle.milestones import MilestoneAt
+    from directions_cli.domain.cycle.reviewing import ForReview
     from directions_cli.domain.register import Register
 
 MOST = 12
@@ -75,5 +76,6 @@ def _milestone(each: MilestoneAt) -> str:
         "moved": f"moved from {each.due or 'no day'} to {each.moved_to}",
         "ahead": f"due {each.due}",
         "undated": "no day",
+        "earlier": f"was due {each.due}, before this direction was issued",
     }
     return f"{each.what} ({when[each.state]})"

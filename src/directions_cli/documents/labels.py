@@ -89,7 +89,7 @@ CODES: Final = (
     *("issued", "retained", "varied", "superseded", "closed", "revoked", "reviewed", "corrected"),
     *("retain", "vary", "supersede", "close", "revoke"),
     *("raised", "negotiating", "resolved"),
-    *("met", "missed", "moved", "ahead", "undated"),
+    *("met", "missed", "moved", "ahead", "undated", "earlier"),
     *("achieved", "programme-ended", "finance-ended", "halted", "cancelled", "redirected"),
     *("payment", "set-aside", "on-track", "at-risk", "delayed", "complete"),
 )

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from directions_cli.domain.base import year_of
+from directions_cli.domain.cycle.counting import known_on
 from directions_cli.domain.cycle.directed_money import FunctionMoney, money_by_function
 from directions_cli.domain.cycle.listing import Listed, count_private, directions_on, listed, told
 from directions_cli.domain.cycle.statuses import Advice, Ending, StatusesOn, ended_on, ending_of, over_the_years, reviews_of
@@ -38,7 +39,9 @@ class AnnualReport:
     advised: tuple[Advice, ...] = key("Other recommendations of reviews: those of the period, and older ones that still stand.")
     statuses: tuple[StatusesOn, ...] = key("Statuses at the end of each financial year, and on the day.")
     year: str = key("The financial year of the money below: that of the day.")
-    money: tuple[FunctionMoney, ...] = key("Money that the extant directions give in that year, by function.")
+    money: tuple[FunctionMoney, ...] = key(
+        "Money that the extant directions give in that year, by function; what is restated counts once."
+    )
     total: Decimal = key("Pounds of it in all.")
     without_amount: int = key("Number of its lines that state no amount.")
     past_expiry: tuple[Listed, ...] = key("Extant directions whose last day is past (guidance 5.2).")
@@ -53,7 +56,7 @@ def annual_report(register: Register, since: date, until: date, private: bool = 
     extant = [each for each in shown if is_extant(each, until)]
     rows = {each.id: listed(each, register.header, until) for each in shown}
     reviews = [review for each in shown for review in reviews_of(each, until, private)]
-    money = money_by_function(extant, register.header, year_of(until))
+    money = money_by_function(known_on(register, until), extant, register.header, year_of(until))
     ended = [
         ending
         for each in shown

@@ -1,7 +1,7 @@
-"""Money that extant directions give for a financial year, by function: the sum of their lines and nothing else.
+"""Money that extant directions give for a financial year, by function, as `coverage` counts it (guidance 1.4, 4.4).
 
-`budget` sets the same lines against the authority's budgets; where a report is to say that too, `money_by_function` is the
-one place to change.
+What a direction restates of a year does not count while the earlier one, in whose place it comes later, still holds the money
+of that year: the same pounds would stand twice.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from directions_cli.domain.authority import Header
+from directions_cli.domain.cycle.counting import Known, in_place_of
 from directions_cli.domain.cycle.listing import Coded, function
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.keys import key
@@ -29,13 +30,13 @@ class FunctionMoney:
     without_amount: int = key("Number of lines that state a method, or nothing, instead of an amount.")
 
 
-def money_by_function(directions: Iterable[Direction], header: Header, year: str) -> tuple[FunctionMoney, ...]:
+def money_by_function(known: Known, directions: Iterable[Direction], header: Header, year: str) -> tuple[FunctionMoney, ...]:
     """Pounds directed for each function in a financial year, the largest first; functions without money are left out."""
     sums: dict[str, list[Decimal]] = {}
     open_lines: dict[str, int] = {}
     for direction in directions:
         for line in direction.terms.finance:
-            if line.year != year:
+            if line.year != year or in_place_of(known, direction.id, year):
                 continue
             code = line.function or ""
             both = sums.setdefault(code, [Decimal(0), Decimal(0)])
@@ -56,7 +57,8 @@ def money_by_function(directions: Iterable[Direction], header: Header, year: str
     return tuple(sorted(found, key=lambda each: (-each.total, each.function.name)))
 
 
-def money_in(direction: Direction, years: Collection[str]) -> Decimal | None:
+def money_in(known: Known, direction: Direction, years: Collection[str]) -> Decimal | None:
     """Pounds that a direction gives in some financial years; None where no line of them states an amount."""
-    amounts = [line.amount for line in direction.terms.finance if line.year in years and line.amount is not None]
+    counting = {year for year in years if not in_place_of(known, direction.id, year)}
+    amounts = [line.amount for line in direction.terms.finance if line.year in counting and line.amount is not None]
     return sum(amounts, Decimal(0)) if amounts else None

@@ -10,6 +10,7 @@ from directions_cli.domain.cycle.due_asked import query_by, request_by
 from directions_cli.domain.cycle.duty import CHIEF_OFFICER, Owed, quoted, whose
 from directions_cli.domain.dates import in_words
 from directions_cli.domain.direction import Direction, open_queries, open_requests
+from directions_cli.domain.history import Question, Request
 from directions_cli.domain.register import Register
 
 
@@ -36,18 +37,28 @@ def negotiation(direction: Direction, register: Register, day: date) -> Iterator
 
 def requests(direction: Direction, register: Register, day: date) -> Iterator[Owed]:
     """A request for information is answered by the day that it names; where it names none, four weeks are allowed."""
-    for number, entry in enumerate(open_requests(direction, day), start=1):
+    for entry in open_requests(direction, day):
         what = f"Answer the request of {in_words(entry.date)}{quoted(direction, entry.summary)}."
         who = (entry.of,) if entry.of else direction.terms.to
-        yield Owed(request_by(entry), who, what, f"{entry.date}/{entry.of or ''}/{number}")
+        yield Owed(request_by(entry), who, what, f"{entry.date}/{entry.of or ''}/{_number(direction, entry)}")
 
 
 def queries(direction: Direction, register: Register, day: date) -> Iterator[Owed]:
     """A query about the clarity of a direction is answered."""
-    for number, entry in enumerate(open_queries(direction, day), start=1):
+    for entry in open_queries(direction, day):
         by = f" by {entry.by}" if entry.by and not direction.terms.private else ""
         what = f"Answer the query of {in_words(entry.date)}{by}{quoted(direction, entry.summary)}."
-        yield Owed(query_by(entry, direction), (CHIEF_OFFICER,), what, f"{entry.date}/{number}")
+        yield Owed(query_by(entry, direction), (CHIEF_OFFICER,), what, f"{entry.date}/{_number(direction, entry)}")
+
+
+def _number(direction: Direction, asked: Question) -> int:
+    """Its place, from 1, among what was asked alike on its day: it stays, however many of the others are answered."""
+    alike = (entry for entry in direction.history if isinstance(entry, Question) and _like(entry) == _like(asked))
+    return 1 + next(number for number, entry in enumerate(alike) if entry is asked)
+
+
+def _like(asked: Question) -> tuple[str, str, date, str | None]:
+    return asked.act, asked.stage, asked.date, asked.of if isinstance(asked, Request) else None
 
 
 def recommendation(direction: Direction, register: Register, day: date) -> Iterator[Owed]:

@@ -8,6 +8,7 @@ from datetime import date
 from directions_cli.domain.cycle import reckoning
 from directions_cli.domain.cycle.due_asked import information_by
 from directions_cli.domain.cycle.duty import CHIEF_OFFICER, Owed, quoted
+from directions_cli.domain.cycle.milestones import steps
 from directions_cli.domain.dates import MONTH, MONTHS, in_words
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.register import Register
@@ -26,7 +27,7 @@ def issue(direction: Direction, register: Register, day: date) -> Iterator[Owed]
 
 def milestones(direction: Direction, register: Register, day: date) -> Iterator[Owed]:
     """A dated milestone that was not reported met; the day to which progress moved it counts."""
-    for step in reckoning.steps(direction, register, day):
+    for step in steps(direction, day):
         if step.met:
             continue
         name = f"milestone {step.number}{quoted(direction, step.milestone.what)}"

@@ -13,7 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from directions_cli.domain.authority import Header
 from directions_cli.domain.corrections import as_read_on
-from directions_cli.domain.cycle.reviewing import last_review, milestones_at
+from directions_cli.domain.cycle.milestones import STATES, milestones_at
+from directions_cli.domain.cycle.reviewing import last_review
 from directions_cli.domain.direction import Direction, issued_on, latest_progress, resource, status_of
 from directions_cli.domain.history import Entry, Progress
 from directions_cli.domain.keys import key
@@ -75,7 +76,7 @@ class MilestoneOf:
     due: str | None = key("Month or day by which its terms want it, or null.")
     moved_to: str | None = key("Month or day to which it was last moved, or null.")
     met: date | None = key("Day on which it was reported met, or null.")
-    state: str = key("`met`; `missed` (the day last named is past); `moved`, `ahead`; `undated` without a day.")
+    state: str = key(STATES)
 
 
 def directions_on(register: Register, day: date) -> tuple[Direction, ...]:

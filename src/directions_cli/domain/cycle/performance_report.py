@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from directions_cli.domain.authority import Header, Plan
 from directions_cli.domain.base import year_of
+from directions_cli.domain.cycle.counting import known_on
 from directions_cli.domain.cycle.directed_money import money_in
 from directions_cli.domain.cycle.listing import (
     Coded,
@@ -36,7 +37,9 @@ class Serving:
     status: str = key("Its status at the end of the period.")
     extant: bool = key("Whether it was extant then.")
     rating: str | None = key("Its latest rating by then, or null.")
-    money: Decimal | None = key("Pounds that it gives in the financial years of the period, or null.")
+    money: Decimal | None = key(
+        "Pounds that it gives in the financial years of the period, without what an earlier direction still holds; or null."
+    )
     met: int = key("Milestones reported met in the period.")
     missed: int = key("Milestones not met by the end of it, though their day was past.")
 
@@ -92,7 +95,8 @@ def performance_report(register: Register, since: date, until: date, private: bo
     header, known = register.header, directions_on(register, until)
     stood = [each for each in told(known, private) if is_extant(each, until) or (ended_on(each, until) or date.min) > since]
     years = tuple(f"{first}-{(first + 1) % 100:02}" for first in range(int(year_of(since)[:4]), int(year_of(until)[:4]) + 1))
-    aligned = [_aligned(each, since, until, years, private) for each in stood]
+    counted = known_on(register, until)
+    aligned = [_aligned(each, since, until, money_in(counted, each, years), private) for each in stood]
     extant = [each for each in aligned if each.serving.extant]
     plans = [plan for plan in header.plans if plan.from_ <= until and plan.to >= since]
     priorities = tuple(_priorities(header, plans, aligned))
@@ -123,7 +127,7 @@ def performance_report(register: Register, since: date, until: date, private: bo
     )
 
 
-def _aligned(direction: Direction, since: date, until: date, years: tuple[str, ...], private: bool) -> _Aligned:
+def _aligned(direction: Direction, since: date, until: date, money: Decimal | None, private: bool) -> _Aligned:
     milestones = milestones_of(direction, until, private)
     progress, alignment = latest_progress(direction, until), direction.terms.alignment
     serving = Serving(
@@ -131,7 +135,7 @@ def _aligned(direction: Direction, since: date, until: date, years: tuple[str, .
         status=status_of(direction, until),
         extant=is_extant(direction, until),
         rating=progress.rating if progress else None,
-        money=money_in(direction, years),
+        money=money,
         met=sum(each.met is not None and since <= each.met <= until for each in milestones),
         missed=sum(each.state == "missed" for each in milestones),
     )

@@ -7,7 +7,7 @@ what is due on a day is late from the day after.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from directions_cli.domain.authority import Header
@@ -16,8 +16,6 @@ from directions_cli.domain.corrections import as_read_on
 from directions_cli.domain.dates import add_months, annual_review_due, last_of_month
 from directions_cli.domain.direction import Direction, difficulties, effect_from, is_extant, issued_on, since
 from directions_cli.domain.history import Difficulty, Progress, Reviewed
-from directions_cli.domain.register import Register
-from directions_cli.domain.terms import Milestone
 
 ISSUE_WITHIN_DAYS = 28
 """Days that we allow for what is to be done as soon as practicable (guidance 5.1)."""
@@ -25,8 +23,6 @@ FOLLOW_WITHIN_MONTHS = 6
 """Months that we allow for following what a review advised (policy 4.2)."""
 REVIEW_AHEAD_MONTHS = 3
 """Months before its month in which a review already counts as the one that the terms promise."""
-COMPLETE = "complete"
-"""The rating by which a milestone, or the whole, is reported as met."""
 
 
 def as_known_on(direction: Direction, day: date) -> Direction:
@@ -99,47 +95,6 @@ def negotiations(direction: Direction, day: date, months: int) -> Iterator[tuple
         for latest, raised in difficulties(direction, day):
             if latest.stage != "resolved":
                 yield raised, latest, add_months(raised.date, months)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A milestone with its number (from 1), its day by the terms, the progress that moved it, the day that counts now, and
-    whether it was met and whether anything was told of it that counts as an answer."""
-
-    number: int
-    milestone: Milestone
-    due: date | None
-    moved: Progress | None
-    by: date
-    met: bool
-    told: bool
-
-
-def steps(direction: Direction, register: Register, day: date) -> Iterator[Step]:
-    """The dated milestones of an extant direction, each as progress left it (guidance 5.2, 5.3).
-
-    What fell due before it was issued was for the direction that it follows to report.
-    """
-    if not is_extant(direction, day) or not direction.terms.milestones:
-        return
-    issued = issued_on(direction) if any(register.predecessors(direction.id)) else None
-    reported = [entry for entry in direction.history if isinstance(entry, Progress)]
-    for number, milestone in enumerate(direction.terms.milestones, start=1):
-        due = last_day(milestone.due) if milestone.due else None
-        about = [entry for entry in reported if entry.milestone == number]
-        moved = _last([entry for entry in about if entry.moved_to])
-        by = last_day(moved.moved_to) if moved and moved.moved_to else due
-        if by is None or (issued and due and due < issued):
-            continue
-        whole = [entry for entry in reported if entry.milestone is None]
-        met = any(entry.met or entry.rating == COMPLETE for entry in about) or any(entry.rating == COMPLETE for entry in whole)
-        told = any(entry.date >= by for entry in (*about, *whole)) or (moved is None and bool(about))
-        yield Step(number, milestone, due, moved, by, met, told)
-
-
-def _last(entries: list[Progress]) -> Progress | None:
-    """The latest by its date; of several on one day the one that was entered last."""
-    return max(enumerate(entries), key=lambda pair: (pair[1].date, pair[0]))[1] if entries else None
 
 
 def progress_by(direction: Direction, day: date, months: int) -> tuple[date, date] | None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-from directions_cli.domain.base import last_day
 from directions_cli.domain.corrections import as_read_on
+from directions_cli.domain.cycle.milestones import MilestoneAt, MilestoneState, milestones_at
 from directions_cli.domain.dates import add_months, pounds_in_words
 from directions_cli.domain.direction import (
     Direction,
@@ -26,7 +26,6 @@ from directions_cli.domain.history import Entry, Progress, Reviewed
 from directions_cli.domain.keys import key
 from directions_cli.domain.register import Register
 
-MilestoneState = Literal["met", "missed", "moved", "ahead", "undated"]
 SAID: Final = (
     "stage",
     "rating",
@@ -53,18 +52,6 @@ class Happened:
     date: date = key("Day of the entry.")
     act: str = key("Its act, such as `progress` or `difficulty`.")
     said: str | None = key("What it says in a few words; null for a direction taken in private.")
-
-
-@dataclass(frozen=True, slots=True)
-class MilestoneAt:
-    """Where a milestone stands on a day."""
-
-    number: int = key("Its number, from 1.")
-    what: str | None = key("What will have been done; null for a direction taken in private.")
-    due: str | None = key("Month or day by which its terms want it, or null.")
-    moved_to: str | None = key("Month or day to which it was last moved, or null.")
-    state: MilestoneState = key("`met`; `missed` (the day last named is past); `moved`, `ahead`; `undated` without a day.")
-    met_on: date | None = key("Day on which it was reported met, or null.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,28 +181,6 @@ def entries_since(direction: Direction, last: Reviewed | None, day: date) -> Seq
         and (entry.date or date.min) <= day
         and (last is None or (entry.date or date.min) > last.date or (entry.date == last.date and number > place))
     ]
-
-
-def milestones_at(direction: Direction, day: date) -> Iterator[MilestoneAt]:
-    """Where each milestone stands on a day, as progress reported by then says."""
-    told: dict[int, list[Progress]] = {}
-    for entry in sorted(_progress(direction, day), key=lambda each: each.date):
-        told.setdefault(entry.milestone or 0, []).append(entry)
-    for number, milestone in enumerate(direction.terms.milestones, start=1):
-        reports = told.get(number, [])
-        met = next((each.date for each in reports if each.met), None)
-        moved = next((each.moved_to for each in reversed(reports) if each.moved_to), None)
-        yield MilestoneAt(number, milestone.what, milestone.due, moved, _state(met, moved, milestone.due, day), met)
-
-
-def _state(met: date | None, moved: str | None, due: str | None, day: date) -> MilestoneState:
-    if met:
-        return "met"
-    if not (moved or due):
-        return "undated"
-    if last_day(str(moved or due)) < day:
-        return "missed"
-    return "moved" if moved else "ahead"
 
 
 def said_of(entry: Entry) -> str:

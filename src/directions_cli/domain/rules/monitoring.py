@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from directions_cli.domain.cycle import reckoning
+from directions_cli.domain.cycle.milestones import steps
 from directions_cli.domain.cycle.reckoning import as_known_on
 from directions_cli.domain.direction import Direction, answered_by, asked_by, whose_difficulty
 from directions_cli.domain.history import Difficulty, Progress, Query, Question, Request
@@ -142,7 +143,7 @@ def milestones_are_met(direction: Direction, case: Case) -> Iterator[Fault]:
     Any progress on that milestone or on the whole since it fell due counts. Where progress moved its date, the later day
     is the one to report on. What fell due before this direction was issued was for the direction that it follows to report.
     """
-    for step in reckoning.steps(as_known_on(direction, case.today), case.register, case.today):
+    for step in steps(as_known_on(direction, case.today), case.today):
         if step.by < case.today and not step.told and not step.met:
             moved = f" and moved to {step.by}" if step.moved else ""
             was = f"was due on {step.due or step.by}{moved if step.due else ''}"

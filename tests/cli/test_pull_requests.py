@@ -203,7 +203,10 @@ LAWFUL: dict[str, Request] = {
     ),
     "progress": Request(MORE_PROGRESS),
     "a difficulty": Request(
-        acts("difficulty", "raise", "18/03/2025-002", "--by", "example-council", "--summary", "No bidder for the contract.")
+        acts(
+            *("difficulty", "raise", "18/03/2025-002", "--by", "example-council", "--notice", "Letter of 9 June"),
+            *("--summary", "No bidder for the contract."),
+        )
     ),
     "a query by hand": Request(
         appends(HOME, "act: query, date: 2025-06-12, stage: raised, by: Example Council, summary: Which hours?")
@@ -393,7 +396,7 @@ HEADERS = {
     "another format of references": Request(
         edits(HEADER, "{code}-{approved:%d/%m/%Y}-{n:03}", "{code}/{approved:%d.%m.%Y}/{n}"), "IDN004"
     ),
-    "a partner under another name": Request(edits(HEADER, "name: Example Council", "name: Sample Council"), "ALT015"),
+    "a partner under another name": Request(edits(HEADER, 'name: "Example Council"', 'name: "Sample Council"'), "ALT015"),
     "a partner of another kind": Request(edits(HEADER, "kind: local-authority", "kind: health-board"), "ALT016 REG003"),
     "the header deleted": Request(lambda clone: clone.at(HEADER).unlink(), "FIL012"),
     "a decision turned round": Request(
@@ -491,6 +494,7 @@ def test_a_pull_request_gives_exactly_its_codes(clone: Clone, name: str) -> None
 def test_there_are_enough_of_each_kind() -> None:
     assert len(LAWFUL) >= 20
     assert len(REQUESTS) - len(LAWFUL) >= 30
+    of_history = {"ALT014"}  # which `audit` alone says: a squashed branch is seen in the history, not in a request
     assert {code for each in REQUESTS.values() for code in each.codes.split() if code.startswith("ALT")} == {
         f"ALT{number:03}" for number in range(1, 17)
-    }
+    } - of_history

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from directions_cli.domain.chains import chain_of
 from directions_cli.domain.direction import difficulties, is_extant, latest_progress, open_difficulties, replaced_by, status_of
 from directions_cli.domain.log import rows
-from directions_cli.domain.register import chain_of
 from directions_cli.domain.selecting import Filters, asked_for
 from tests.domain.building import (
     DIRECTION,

@@ -11,10 +11,10 @@ import pytest
 
 from directions_cli.domain.acts.correcting import correct
 from directions_cli.domain.acts.issuing import issue
+from directions_cli.domain.chains import chain_of
 from directions_cli.domain.direction import status_of
 from directions_cli.domain.finding import errors
 from directions_cli.domain.log import rows
-from directions_cli.domain.register import chain_of
 from directions_cli.domain.rules import judge, related
 from directions_cli.errors import Refused
 from tests.domain.building import register_of, values

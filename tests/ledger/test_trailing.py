@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from directions_cli.ledger.repository import default_branch, open_repository
-from directions_cli.ledger.states import line_of
+from directions_cli.ledger.steps import line_of
 from directions_cli.ledger.trailing import Commit, Request, commits_of, further, held
 from tests.conftest import git
 

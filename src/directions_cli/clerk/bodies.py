@@ -21,8 +21,9 @@ from directions_cli.documents.tree import Block, Blocks, Document, Heading, Item
 from directions_cli.documents.view import view_of
 from directions_cli.documents.words import plain
 from directions_cli.documents.writers import written
+from directions_cli.domain.chains import chain_of
 from directions_cli.domain.finding import Finding
-from directions_cli.domain.register import Change, Register, chain_of
+from directions_cli.domain.register import Change, Register
 from directions_cli.domain.rules import related
 from directions_cli.errors import DirectionsError
 

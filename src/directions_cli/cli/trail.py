@@ -27,8 +27,8 @@ def command(
     from directions_cli.clerk.clerk import of_loaded
     from directions_cli.clerk.trail import trail
     from directions_cli.cli.trail_sheet import COLUMNS, as_file, as_sheet, flat
+    from directions_cli.domain.chains import chain_of
     from directions_cli.domain.naming import find
-    from directions_cli.domain.register import chain_of
 
     settings: Settings = ctx.obj
     loaded = settings.loaded()

@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from directions_cli.domain.chains import chain_of
 from directions_cli.domain.corrections import as_read_on
 from directions_cli.domain.cycle.reviewing import standing_recommendation
 from directions_cli.domain.digest import digest_of
 from directions_cli.domain.direction import Direction, effect_from, open_queries, open_requests
 from directions_cli.domain.log import is_known, row
 from directions_cli.domain.plain import plain, plain_terms
-from directions_cli.domain.register import Register, chain_of
+from directions_cli.domain.register import Register
 
 
 def account(register: Register, id: str, day: date) -> dict[str, Any]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from directions_cli.domain.authority import Header
 from directions_cli.domain.cycle.budgeted import Budgeted, budgeted
-from directions_cli.domain.direction import Direction, issued_on
+from directions_cli.domain.direction import Direction
 from directions_cli.domain.history import Entry, successor
 from directions_cli.domain.report import ReportDecision, number_key, reports_of
 from directions_cli.domain.terms import LINK_FIELDS, FinanceLine, Terms, Unidentified
@@ -224,40 +224,3 @@ def money_of(line: FinanceLine) -> Money | None:
     if line.function and line.to and line.year and line.kind:
         return line.function, line.to, line.year, line.kind
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """A direction's line: those it stands on, and those that came after it, each oldest first."""
-
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    unidentified: tuple[str, ...] = field(default=())
-
-
-def chain_of(register: Register, id: str) -> Chain:
-    """Every predecessor and successor of a direction, however many steps away; loops are cut."""
-    before: dict[str, None] = {}
-    after: dict[str, None] = {}
-    queue = [id]
-    while queue:
-        for _, earlier in register.predecessors(queue.pop()):
-            if earlier not in before and earlier != id:
-                before[earlier] = None
-                queue.append(earlier)
-    queue = [id]
-    while queue:
-        for entry in register[queue.pop()].history:
-            later = successor(entry)
-            if later and later in register and later not in after and later != id:
-                after[later] = None
-                queue.append(later)
-    loose = tuple(
-        link.unidentified for name in LINK_FIELDS for link in getattr(register[id].terms, name) if isinstance(link, Unidentified)
-    )
-    return Chain(_oldest_first(register, reversed(before)), _oldest_first(register, after), loose)
-
-
-def _oldest_first(register: Register, ids: Iterable[str]) -> tuple[str, ...]:
-    """Ids in the order of approval, else of issue; what is known from no day stands first."""
-    return tuple(sorted(ids, key=lambda id: register[id].terms.approved or issued_on(register[id]) or date.max))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from directions_cli.domain.chains import chain_of
 from directions_cli.domain.corrections import as_read_on
 from directions_cli.domain.cycle.exchanges import Asked, InDifficulty, difficulties_of, queries_of, requests_of
 from directions_cli.domain.cycle.listing import (
@@ -26,7 +27,7 @@ from directions_cli.domain.direction import Direction, status_of
 from directions_cli.domain.history import Progress
 from directions_cli.domain.keys import key
 from directions_cli.domain.log import is_known
-from directions_cli.domain.register import Register, chain_of
+from directions_cli.domain.register import Register
 from directions_cli.errors import Refused
 
 

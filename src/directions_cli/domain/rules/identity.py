@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from directions_cli.domain.base import iso_date
+from directions_cli.domain.chains import chain_of
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.history import Corrected
 from directions_cli.domain.reference import print_reference, read_id, read_reference
-from directions_cli.domain.register import Register, chain_of
+from directions_cli.domain.register import Register
 from directions_cli.domain.rules.core import Case, Fault, rule
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from directions_cli.domain.chains import chain_of
 from directions_cli.domain.direction import Direction, effect_from, issued_on, since
 from directions_cli.domain.history import LINK_OF_ENDING, Entry, Revoked, Varied, successor
 from directions_cli.domain.redline import beyond_variation, only_wording
-from directions_cli.domain.register import chain_of
 from directions_cli.domain.rules.core import Case, Fault, rule
 from directions_cli.domain.terms import LINK_FIELDS, Unidentified
 

@@ -50,16 +50,23 @@ class Sample(NamedTuple):
 
 def sample(view: type, full: bool, **given: Any) -> View:
     """A view with everything that it can hold, or with nothing that may be left out; lists have a full and an empty one."""
-    made = {name: given[name] if name in given else _value(name, hint, full) for name, hint in hints(view).items()}
+    return _sample(view, full, (), given)
+
+
+def _sample(view: type, full: bool, within: tuple[type, ...], given: Mapping[str, Any]) -> View:
+    """The same. `within` are the views that it stands in: one that may hold others of its kind holds them once."""
+    inside = (*within, view)
+    made = {name: given[name] if name in given else _value(name, hint, full, inside) for name, hint in hints(view).items()}
     return View(made)
 
 
-def _value(name: str, hint: Any, full: bool) -> Any:
+def _value(name: str, hint: Any, full: bool, within: tuple[type, ...]) -> Any:
     if get_origin(hint) is UnionType:
-        return _value(name, get_args(hint)[0], full) if full else None
+        return _value(name, get_args(hint)[0], full, within) if full else None
     if get_origin(hint) is tuple:
         inner = get_args(hint)[0]
-        return (_value(name, inner, True), _value(name, inner, False)) if full else ()
+        once = within.count(inner) < 2
+        return (_value(name, inner, True, within), _value(name, inner, False, within)) if full and once else ()
     if hint is bool:
         return full
     if hint is Decimal:
@@ -68,7 +75,7 @@ def _value(name: str, hint: Any, full: bool) -> Any:
         return DAY
     if hint is int:
         return 6
-    return TEXTS.get(name, f"[{name}]") if hint is str else sample(hint, full)
+    return TEXTS.get(name, f"[{name}]") if hint is str else _sample(hint, full, within, {})
 
 
 def samples(layouts: tuple[str, ...]) -> Iterator[Sample]:

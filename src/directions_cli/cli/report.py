@@ -55,28 +55,6 @@ WithNeighbours = Annotated[
 ]
 
 
-Asked = Annotated[str, typer.Argument(metavar="KIND", help="section, progress, annual, performance, closing or practice.")]
-About = Annotated[
-    str | None, typer.Argument(metavar="[ABOUT]", help="section: number of the board report; closing: the direction.")
-]
-Since = Annotated[
-    str | None, typer.Option("--from", metavar="DATE", help="First day of the period (progress, annual, performance).")
-]
-Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day of the period (the same three).")]
-AsAt = Annotated[
-    str | None, typer.Option("--as-at", metavar="DATE", help="As the register stood on that day (closing, practice).")
-]
-Private = Annotated[bool, typer.Option("--private", help="Tell of directions taken in private too; else they are only counted.")]
-WithNeighbours = Annotated[
-    bool,
-    typer.Option("--with-neighbours", help="Neighbouring authorities beside this one, as `register.yaml` names them (practice)."),
-]
-InFormat = Annotated[
-    ReportFormat | None,
-    typer.Option("--format", help="Format of the report (default: markdown, or as the ending of --out); json: its figures."),
-]
-
-
 def command(
     ctx: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="KIND", help="section, progress, annual, performance, closing or practice.")],

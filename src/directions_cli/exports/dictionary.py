@@ -17,7 +17,7 @@ HEADINGS: Final = ("table", "column", "type", "key", "refers_to", "meaning", "un
 
 def write_file(going: Going) -> Files:
     """The dictionary as the ending asks: Markdown, CSV or JSON."""
-    return going.file(_WRITERS[going.ending]())
+    return going.file(_WRITERS[going.ending.lower()]())
 
 
 def write_folder(going: Going) -> Files:

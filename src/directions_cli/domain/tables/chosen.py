@@ -50,9 +50,9 @@ def chosen(register: Register, wanted: Wanted) -> Chosen:
     """The part of a register that is wanted. What is private is left out with all that names it, and counted."""
     secret = frozenset() if wanted.private else frozenset(id for id, each in register.items() if each.terms.private)
     hidden = _names(register, secret)
-    known = [
-        each for each in register.values() if each.id not in secret and (not wanted.as_at or is_known(each, wanted.day, True))
-    ]
+    known_then = [each for each in register.values() if not wanted.as_at or is_known(each, wanted.day, True)]
+    known = [each for each in known_then if each.id not in secret]
+    left_out = len(known_then) - len(known)
     told = [_without_hidden(_as_at(each, wanted), register, secret, hidden) for each in known]
     reports = {
         path: report
@@ -74,9 +74,9 @@ def chosen(register: Register, wanted: Wanted) -> Chosen:
         "status": wanted.status,
         "directions": len(whole),
         "reports": len(reports),
-        "private_left_out": len(secret),
+        "private_left_out": left_out,
     }
-    return Chosen(whole, MappingProxyType(rows), MappingProxyType(about), len(secret))
+    return Chosen(whole, MappingProxyType(rows), MappingProxyType(about), left_out)
 
 
 def _names(register: Register, secret: frozenset[str]) -> frozenset[str]:

@@ -85,8 +85,8 @@ def bring_in(register: Register, taken: frozenset[str], found: Incoming) -> Chan
     elsewhere = [
         each.name for each in found.directions if each.id not in register and (each.id in register.unread or each.id in taken)
     ]
-    _refuse("are here with other content; look at each with `directions show`", differ)
-    _refuse("bear an id that another branch uses, or a file that can't be read", elsewhere)
+    _refuse("here with other content than in the export; look at each with `directions show`", differ)
+    _refuse("whose id another branch uses, or a file that can't be read", elsewhere)
     made = tuple(each for each in found.directions if each.id not in register)
     decided = tuple(Decided(path, each) for path, each in found.reports.items() if path not in register.reports)
     if not made and not decided:
@@ -95,10 +95,16 @@ def bring_in(register: Register, taken: frozenset[str], found: Incoming) -> Chan
     return Change("import", _summary(len(made), len(decided)), subject, made=made, decided=decided)
 
 
+def all_here(register: Register, found: Incoming) -> bool:
+    """Whether a register has everything that an export holds, and says the same."""
+    directions = all(each.id in register and same(register[each.id], each) for each in found.directions)
+    return directions and all(register.reports.get(path) == each for path, each in found.reports.items())
+
+
 def _refuse(why: str, names: list[str]) -> None:
     if names:
         more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
-        raise Refused(f"{len(names)} {why}; nothing was changed: {', '.join(names[:MOST])}{more}")
+        raise Refused(f"{_counted(len(names), 'file')} {why}; nothing was changed: {', '.join(names[:MOST])}{more}")
 
 
 def same(one: Direction, other: Direction) -> bool:

@@ -46,7 +46,7 @@ def bring_in_own(
     settings: Settings, path: Path, *, header: bool, dry_run: bool, yes: bool, message: str | None, form: Format
 ) -> None:
     """Bring in an export that `imports.own.is_own` knows. Raises `Unreadable` where it can't be read, `Refused` as any act."""
-    from directions_cli.clerk.importing_own import Heir, bring_in, incoming
+    from directions_cli.clerk.importing_own import Heir, all_here, bring_in, incoming
     from directions_cli.imports.own import directions_of, left_out
 
     export = directions_of(path)
@@ -54,6 +54,9 @@ def bring_in_own(
     clerk = Heir(settings.folder, settings.today, say, found.header if header else None)
     for sentence in left_out(export.about):
         say(f"this export is not the whole register: {sentence}")
+    if all_here(clerk.register(), found):
+        say("all of it is here already; nothing was changed")
+        return
     if not header:
         _tell_header(clerk, found)
     asked = not dry_run and not yes and at_terminal()

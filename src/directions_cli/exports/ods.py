@@ -22,12 +22,14 @@ from directions_cli.exports.sheets import sheets, width
 MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 _BLANKS: Final = re.compile(" {2,}|\t|^ | $")
 _MANY: Final = 1000
+LOST: Final = "\t"
+"""Signs that some who read OpenDocument drop."""
 
 
 def write(going: Going) -> Files:
     """The workbook. The same register and day give the same bytes."""
     header = going.what.register.header
-    found = list(sheets(going.tables))
+    found = list(sheets(going.tables, LOST))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         _add(package, "mimetype", MIMETYPE, zipfile.ZIP_STORED)

@@ -36,32 +36,38 @@ _OF_NAMES: Final = {"id": 24, "direction": 24, "reference": 24, "title": 46, "te
 _OF_NAMES.update(summary=50, use=40, measure=40, reason=24, path=34, value=50, part=60, status=12, act=12, field=12, kind=14)
 
 
-def sheets(tables: Tables) -> Iterator[tuple[Table, list[Row]]]:
-    """The sheets of a workbook with their rows, in the order of the tables; those without rows are left out."""
+def sheets(tables: Tables, never: str = "") -> Iterator[tuple[Table, list[Row]]]:
+    """The sheets of a workbook with their rows, in the order of the tables; those without rows are left out.
+
+    `never` are signs that readers of the form lose: a text that holds one goes to the long texts too.
+    """
     long: list[Row] = []
     for table in TABLES.values():
-        rows = [_fitting(table, row, long) for row in tables[table.name]]
+        rows = [_fitting(table, row, long, never) for row in tables[table.name]]
         if table.name == "long_texts":
             rows = long
         if rows or table.name in ALWAYS:
             yield table, rows
 
 
-def _fitting(table: Table, row: Row, long: list[Row]) -> Row:
+def _fitting(table: Table, row: Row, long: list[Row], never: str) -> Row:
     """A row whose every text a cell can hold; the whole of a text that none can goes to the sheet of long texts."""
-    if not any(isinstance(cell, str) and not fits(cell) for cell in row):
+    if not any(isinstance(cell, str) and not fits(cell, never) for cell in row):
         return row
-    key = exact_json([value_of(row[table.place(name)], "text") for name in table.key])
+    keys = [table.place(name) for name in table.key]
+    key = exact_json([value_of(row[at], table.columns[at].kind) for at in keys])
     return tuple(
         _moved(cell, table, column, key, long)
-        if isinstance(cell, str) and not fits(cell) and column.name not in table.key
+        if isinstance(cell, str) and not fits(cell, never) and column.name not in table.key
         else cell
         for cell, column in zip(row, table.columns, strict=True)
     )
 
 
-def fits(text: str) -> bool:
+def fits(text: str, never: str = "") -> bool:
     """Whether a cell of a spreadsheet can hold a text as it is."""
+    if any(sign in text for sign in never):
+        return False
     if text.isascii():
         return len(text) <= LONGEST and not _UNWRITABLE.search(text)
     return _units(text) <= LONGEST and not _UNWRITABLE.search(text)

@@ -118,7 +118,7 @@ class _Shape:
 def _about_document(path: Path) -> Values | None:
     with path.open("rb") as file:
         begins = file.read(4096).lstrip()
-    if not begins.startswith(b'{\n  "export": {') and not begins.startswith(b"{"):
+    if not begins.startswith(b"{"):
         return None
     whole = _json(path.read_bytes(), path)
     about = whole.get("export") if isinstance(whole, dict) else None

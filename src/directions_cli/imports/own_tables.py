@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from directions_cli.domain.tables.cells import bare, value_of
+from directions_cli.domain.tables.cells import value_of
 from directions_cli.domain.tables.exact import exact_json
 from directions_cli.domain.tables.shape import Table, name_of
 from directions_cli.domain.tables.tables import TABLES
@@ -19,6 +19,9 @@ from directions_cli.errors import Unreadable, WronglyAsked
 
 Tables = dict[str, list[dict[str, Any]]]
 Names = tuple[str, ...] | None
+Parts = dict[tuple[str, str, str], dict[int, str]]
+"""Texts that no cell could hold, in numbered parts, by table, key of the row, and column."""
+NO_PARTS: Final[Parts] = {}
 LONGEST: Final = 10_000_000
 """Characters that a cell of CSV may hold."""
 
@@ -51,14 +54,17 @@ def of_workbook(path: Path, names: Names = None) -> Tables:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
         sheets = {name_of(name): name for name in book.sheet_names}
         found: Tables = {}
-        for name in _wanted(names):
+        parts: Parts = {}
+        for name in ("long_texts", *_wanted(names)):
             if name in sheets:
                 rows = book.get_sheet_by_name(sheets[name]).to_python(skip_empty_area=False)
                 if rows:
-                    found[name] = list(_rows(TABLES[name], list(map(str, rows[0])), rows[1:], f"{path}: {sheets[name]}"))
+                    headings = list(map(str, rows[0]))
+                    found[name] = list(_rows(TABLES[name], headings, rows[1:], f"{path}: {sheets[name]}", parts))
+                    parts = parts or _parts_of(found.get("long_texts", ()))
     except (python_calamine.CalamineError, OSError) as error:
         raise Unreadable(f"is no workbook that can be read: {error}", str(path)) from None
-    return _with_long_texts(found)
+    return found
 
 
 def of_database(path: Path, names: Names = None) -> Tables:
@@ -91,7 +97,9 @@ def _in_pounds(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterat
         yield cells
 
 
-def _rows(table: Table, headings: Sequence[str], rows: Iterable[Sequence[Any]], where: str) -> Iterator[dict[str, Any]]:
+def _rows(
+    table: Table, headings: Sequence[str], rows: Iterable[Sequence[Any]], where: str, parts: Parts = NO_PARTS
+) -> Iterator[dict[str, Any]]:
     """Rows as values by column, those that were worked out left aside. Raises `Unreadable` with the row where a cell is wrong."""
     names = [name_of(each) for each in headings]
     columns = [(names.index(column.name), column) for column in table.columns if not column.computed and column.name in names]
@@ -100,26 +108,28 @@ def _rows(table: Table, headings: Sequence[str], rows: Iterable[Sequence[Any]], 
         raise Unreadable(f"lacks the column {missing[0]}", where)
     for number, row in enumerate(rows, 2):
         try:
-            values = {column.name: value_of(row[at], column.kind) for at, column in columns if at < len(row)}
+            keys = {column.name: value_of(row[at], column.kind) for at, column in columns if column.name in table.key}
+            long = _long_texts(table, keys, parts)
+            values = {
+                column.name: value_of(long.get(column.name, row[at]), column.kind) for at, column in columns if at < len(row)
+            }
         except ValueError as error:
             raise Unreadable(str(error), f"{where}, row {number}") from None
         if any(value is not None for value in values.values()):
             yield values
 
 
-def _with_long_texts(tables: Tables) -> Tables:
-    """The tables with every text that no cell could hold put back in its place."""
-    parts: dict[tuple[str, str, str], dict[int, str]] = {}
-    for row in tables.get("long_texts", ()):
-        parts.setdefault((row["table"], row["key"], row["column"]), {})[row["number"]] = row["part"]
-    named = {name for name, _, _ in parts}
-    for name in named & set(tables):
-        table = TABLES[name]
-        for values in tables[name]:
-            key = exact_json([values.get(each) for each in table.key])
-            for column in table.columns:
-                found = parts.get((name, key, column.name))
-                if found:
-                    text = "".join(found[number] for number in sorted(found))
-                    values[column.name] = value_of(text, column.kind) if column.kind == "values" else bare(text)
-    return tables
+def _parts_of(rows: Iterable[dict[str, Any]]) -> Parts:
+    found: Parts = {}
+    for row in rows:
+        found.setdefault((row["table"], row["key"], row["column"]), {})[row["number"]] = row["part"]
+    return found
+
+
+def _long_texts(table: Table, keys: dict[str, Any], parts: Parts) -> dict[str, str]:
+    """The whole texts of the cells of a row that could not hold them."""
+    if not parts:
+        return {}
+    key = exact_json([keys.get(name) for name in table.key])
+    texts = {column.name: parts.get((table.name, key, column.name)) for column in table.columns}
+    return {name: "".join(found[number] for number in sorted(found)) for name, found in texts.items() if found}

@@ -82,7 +82,7 @@ def _member(part: Part, row: Values) -> Any:
         return row[part.value]
     keys = {name: key for key, name in part.names}
     own = {column.name for column in TABLES[part.table].columns if not column.computed}
-    aside = {"id", "path", "direction", "decision"} if not part.path else {"direction", "decision", "field", part.value}
+    aside = {"id", "path", "direction", "decision"} if not part.path else {"direction", "decision", "entry", "field", part.value}
     aside |= {"number"} if part.many else set()
     return {keys.get(name, name): value for name, value in row.items() if value is not None and name in own and name not in aside}
 

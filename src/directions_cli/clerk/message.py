@@ -27,7 +27,9 @@ def message_of(change: Change, after: Register, note: str | None = None) -> str:
 
 
 def _decision(change: Change, after: Register) -> tuple[str | None, str | None]:
-    """The meeting and report that decided the act: of the ending entry, else of the direction itself."""
+    """The meeting and report that decided the act: of the ending entry, else of the direction itself; of an import, none."""
+    if change.act == "import":
+        return None, None
     if change.decided:
         return None, after.subject(change).reference
     for step in change.appended:

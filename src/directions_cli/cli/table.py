@@ -45,6 +45,8 @@ COMMANDS: Final[dict[str, Command]] = {
     "letter": Command("letter", DOCUMENTS, "Make the letter that issues, varies, ends or corrects directions; check one."),
     "report": Command("report", DOCUMENTS, "Make a report to a committee or the board, with charts; or a section of one."),
     "templates": Command("templates", DOCUMENTS, "List, show, copy and check the templates and styles of documents."),
+    "import": Command("import_own", REGISTER, "Bring an export of a register back into one."),
+    "export": Command("export", REGISTER, "Hand the register out: CSV, Excel, JSON, SQLite, Parquet; a data dictionary."),
     "validate": Command("validate", REGISTER, "Check every file of the register against all the rules."),
     "audit": Command("audit", REGISTER, "Prove the register by its whole history in Git: nothing altered, nothing lost."),
     "rules": Command("rules", REGISTER, "List the rules, or explain one."),

@@ -28,11 +28,19 @@ def plain(model: BaseModel) -> dict[str, Any]:
 def _keys(model: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
     """Name and key of each field, `act` first, and whether it is shown even where it is nothing or false.
 
-    A correction keeps both values, whatever they are.
+    What must be there is, be it an empty list, and so is a list that is empty where it need not be; a correction keeps both
+    values, whatever they are.
     """
     fields = model.model_fields
     order = sorted(fields, key=lambda name: name != "act")
-    return tuple((name, fields[name].alias or name, name in ("from_", "to") and "field" in fields) for name in order)
+    both = ("from_", "to") if "field" in fields else ()
+    kept = {name for name in fields if name in both or fields[name].is_required() or _fills_in(fields[name].default)}
+    return tuple((name, fields[name].alias or name, name in kept) for name in order)
+
+
+def _fills_in(default: Any) -> bool:
+    """Whether a list that is left out is not an empty one."""
+    return isinstance(default, tuple) and bool(default)
 
 
 def _plain(value: Any) -> Any:

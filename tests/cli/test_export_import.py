@@ -148,6 +148,13 @@ def test_a_part_of_a_register_is_said_to_be_one(example: Path, register: Path, t
     assert "it holds the directions that were closed alone" in done.stderr
 
 
+def test_the_page_on_exports_tells_the_truth(example: Path, tmp_path: Path) -> None:
+    done = run("-C", example, "--today", DAY, "export", "--status", "extant", "--out", "extant.csv", cwd=tmp_path)
+    page = (Path(__file__).parents[2] / "docs" / "export.md").read_text(encoding="utf-8")
+    shown = page.partition("--out extant.csv\n")[2].partition("```")[0]
+    assert done.stderr + done.stdout == shown
+
+
 def test_the_dictionary_is_a_page(example: Path) -> None:
     done = exported(example, "--format", "dictionary")
     assert done.returncode == 0

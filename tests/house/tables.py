@@ -14,6 +14,9 @@ from directions_cli.documents.names import as_markdown
 from directions_cli.documents.shelf import Shelf
 from directions_cli.domain.cycle.due import OF_DIRECTIONS, OF_REGISTER
 from directions_cli.domain.rules import FAMILIES
+from directions_cli.domain.tables.tables import TABLES as EXPORTED
+from directions_cli.exports.dictionary import markdown_of
+from directions_cli.exports.formats import EXPORTS
 
 TOP = Path(__file__).parents[2]
 MARK = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -66,7 +69,22 @@ def duties() -> str:
     return table(("kind", "asks that", "source", "rule"), rows)
 
 
+def exports() -> str:
+    rows = []
+    for name, each in EXPORTS.items():
+        where = " or ".join(filter(None, ("a file" if each.file else "", "a folder" if each.folder else "")))
+        extra = f"`[{each.extra}]`" if each.extra else ""
+        rows.append((f"`{name}`", each.about, ", ".join(f"`{ending}`" for ending in each.endings), where, extra))
+    return table(("form", "is", "ending", "as", "extra"), rows)
+
+
+def columns() -> str:
+    return "\n" + "\n".join(markdown_of(each, "###") for each in EXPORTED.values())
+
+
 GUIDE = {
+    "exports": exports,
+    "columns": columns,
     "json": json_keys,
     "duties": duties,
     "named_blocks": guide.named_blocks_guide,
@@ -78,7 +96,7 @@ GUIDE = {
     "styles": guide.styles_guide,
     "limits": guide.limits_guide,
 }
-"""The tables of docs/templates.md, docs/json.md and docs/due.md."""
+"""The tables of docs/templates.md, docs/json.md, docs/due.md and docs/export.md."""
 TABLES = {"commands": commands, "statuses": statuses, "exits": exits, "families": families, "rules": rules}
 
 

@@ -54,11 +54,15 @@ def as_markdown() -> bytes:
     """The dictionary as a page."""
     parts = ["# Data dictionary\n\nEvery table and column of an export. Types:\n"]
     parts += [f"- {kind}: {about}" for kind, about in KINDS.items()]
-    for table in TABLES.values():
-        parts.append(f"\n## {table.name}\n\n{table.about} Known by {', '.join(table.key)}.\n")
-        parts.append("| column | type | meaning | source |\n| --- | --- | --- | --- |")
-        parts += [_markdown_row(table, column) for column in table.columns]
+    parts += [f"\n{markdown_of(table, '##')}".rstrip() for table in TABLES.values()]
     return ("\n".join(parts) + "\n").encode()
+
+
+def markdown_of(table: Table, level: str) -> str:
+    """A table of the dictionary under a heading of that level."""
+    head = f"{level} {table.name}\n\n{table.about} Known by {', '.join(table.key)}.\n\n"
+    rows = [_markdown_row(table, column) for column in table.columns]
+    return head + "\n".join(["| column | type | meaning | source |", "| --- | --- | --- | --- |", *rows]) + "\n"
 
 
 def _markdown_row(table: Table, column: Column) -> str:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from directions_cli.domain.tables.shape import Cell, Column, Row, Table, heading
+from directions_cli.domain.tables.shape import Cell, Row, Table, heading
 from directions_cli.exports.going import Files, Going
 from directions_cli.exports.ods_package import CONTENT_BEGINS, MANIFEST, MIMETYPE, STYLES, meta, settings
 from directions_cli.exports.sheets import sheets, width
@@ -93,22 +93,22 @@ def _sheet(table: Table, rows: list[Row], going: Going) -> Iterator[str]:
     yield f"<table:table-header-rows>{top}</table:table-header-rows>"
     lines = []
     for row in going.watch(rows, table.name):
-        cells = "".join(_cell(cell, column) for cell, column in zip(row, table.columns, strict=True))
-        lines.append(f"<table:table-row>{cells}</table:table-row>")
+        cells = "".join(map(_cell, row))
+        lines.append(f'<table:table-row table:style-name="ro1">{cells}</table:table-row>')
         if len(lines) >= _MANY:
             yield "".join(lines)
             lines.clear()
     yield "".join(lines) + "</table:table>"
 
 
-def _cell(cell: Cell, column: Column) -> str:
+def _cell(cell: Cell) -> str:
     if cell is None:
         return "<table:table-cell/>"
     if isinstance(cell, str):
-        return _text_cell(cell, "title" if column.name == "title" else "text")
+        return _text_cell(cell, "text")
     if isinstance(cell, bool):
         truth = "true" if cell else "false"
-        return _typed("plain", "boolean", f'office:boolean-value="{truth}"', truth.upper())
+        return _typed("truth", "boolean", f'office:boolean-value="{truth}"', truth.upper())
     if isinstance(cell, date):
         return _typed("day", "date", f'office:date-value="{cell.isoformat()}"', f"{cell:%d/%m/%Y}")
     if isinstance(cell, Decimal):

@@ -39,8 +39,10 @@ STYLES: Final = (
 _TOP: Final = 'style:vertical-align="top"'
 
 
-def _cells(name: str, properties: str, text: str = "", data: str = "") -> str:
-    inside = f"<style:table-cell-properties {properties}/>" + (f"<style:text-properties {text}/>" if text else "")
+def _cells(name: str, properties: str, text: str = "", data: str = "", left: bool = False) -> str:
+    inside = f"<style:table-cell-properties {properties}/>"
+    inside += '<style:paragraph-properties fo:text-align="start"/>' if left else ""
+    inside += f"<style:text-properties {text}/>" if text else ""
     named = f' style:data-style-name="{data}"' if data else ""
     return (
         f'<style:style style:name="{name}" style:family="table-cell" style:parent-style-name="Default"{named}>'
@@ -56,16 +58,17 @@ CONTENT_BEGINS: Final = (
     '</number:currency-symbol><number:number number:decimal-places="2" number:min-decimal-places="2"'
     ' number:min-integer-digits="1" number:grouping="true"/></number:currency-style>'
     '<number:text-style style:name="as-text"><number:text-content/></number:text-style>'
-    '<number:boolean-style style:name="truth"><number:boolean/></number:boolean-style>'
+    '<number:boolean-style style:name="booleans"><number:boolean/></number:boolean-style>'
     + _cells("head", 'fo:background-color="#1F3864" fo:wrap-option="wrap"', 'fo:color="#FFFFFF" fo:font-weight="bold"')
-    + _cells("text", _TOP, data="as-text")
-    + _cells("title", f'{_TOP} fo:wrap-option="wrap"', data="as-text")
+    + _cells("text", f'{_TOP} fo:wrap-option="wrap"', data="as-text")
     + _cells("plain", _TOP)
-    + _cells("day", _TOP, data="dd")
+    + _cells("truth", f'{_TOP} style:text-align-source="fix"', data="booleans", left=True)
+    + _cells("day", f'{_TOP} style:text-align-source="fix"', data="dd", left=True)
     + _cells("money", _TOP, data="pounds")
     + '<style:style style:name="ta1" style:family="table" style:master-page-name="Default">'
     '<style:table-properties table:display="true"/></style:style>'
-    '<style:style style:name="ro1" style:family="table-row"><style:table-row-properties style:row-height="1.1cm"/></style:style>'
+    '<style:style style:name="ro1" style:family="table-row"><style:table-row-properties style:row-height="1.1cm"'
+    ' style:use-optimal-row-height="false"/></style:style>'
 )
 """Everything up to the widths of columns, which differ."""
 

@@ -93,7 +93,7 @@ def _table(root: str, table: str, parts: list[Part]) -> Table:
         own = [_KEYS[name] for name in key]
     columns = [*own, *columns_of(root, parts[0]), *COMPUTED.get(table, ()), *((_CALLED,) if table in WITH_REFERENCE else ())]
     if table == "directions":
-        columns.sort(key=lambda column: FIRST.index(column.name) if column.name in FIRST else len(FIRST))
+        columns.sort(key=lambda each: FIRST.index(each.name) if each.name in FIRST else len(FIRST) + (each.name == "path"))
     columns = [_referring(table, column) for column in columns]
     return Table(table, parts[0].about, tuple(columns), key)
 

@@ -87,10 +87,10 @@ def each_neighbour(folder: Path, header: Header, say: Say, fetch: bool = False, 
         yield neighbour
 
 
-def practices(folder: Path, register: Register, day: date, say: Say, today: date | None = None) -> tuple[Practice, ...]:
-    """The benchmarks of practice of a register and, beside it, of each neighbour that can be read, as at a day."""
-    read = each_neighbour(folder, register.header, say, today=today)
-    return (practice(register, day), *(practice(each.register, day) for each in read if each.register is not None))
+def practices_beside(folder: Path, header: Header, day: date, say: Say, today: date | None = None) -> tuple[Practice, ...]:
+    """The benchmarks of practice of each neighbour that can be read, as at a day."""
+    read = each_neighbour(folder, header, say, today=today)
+    return tuple(practice(each.register, day) for each in read if each.register is not None)
 
 
 def source_of(asked: Asked, about: NeighbouringAuthority) -> Source | Neighbour:

@@ -93,10 +93,10 @@ def figures_of(folder: Path, wanted: Wanted, say: Say) -> tuple[Figured, View, M
     assert isinstance(authority, View)
     found = figured(register, wanted)
     if wanted.with_neighbours:
-        from directions_cli.clerk.neighbours import practices
+        from directions_cli.clerk.neighbours import practices_beside
 
-        own, *others = practices(folder, register, found.day, say, wanted.today)
-        found = replace(found, figures=replace(own, beside=tuple(others)))
+        beside = practices_beside(folder, register.header, found.day, say, wanted.today)
+        found = replace(found, figures=replace(found.figures, beside=beside))
     return found, authority, maker
 
 

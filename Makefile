@@ -13,7 +13,8 @@ demo: .venv/.run
 	$(PY) docs/tour.py
 
 test: .venv/.dev
-	$(PY) -m pytest -n auto --cov=directions_cli.domain --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
+	$(PY) -m pytest -n auto tests/domain --cov=directions_cli.domain --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
+	$(PY) -m pytest -n auto --ignore=tests/domain
 
 check: .venv/.dev lint types
 	$(PY) -m directions_cli validate

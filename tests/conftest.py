@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,12 @@ from typing import NamedTuple
 import pytest
 
 DIRECTIONS = [sys.executable, "-m", "directions_cli"]
+MORE = int(os.environ.get("DIRECTIONS_EXAMPLES", "1"))
+
+
+def examples(number: int) -> int:
+    """How many random cases a property test draws: the usual number, or as often as DIRECTIONS_EXAMPLES says."""
+    return number * MORE
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -97,6 +104,36 @@ def template_register(tmp_path_factory: pytest.TempPathFactory, own_git_world: N
     done = run("--today", "2025-03-01", "init", folder)
     assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def worked_example(tmp_path_factory: pytest.TempPathFactory, own_git_world: None) -> Path:
+    """The worked example, played once for all processes of a run. It is only read: `example_copy` gives one to write in."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    place, turn = shared / "worked-example", shared / "worked-example.turn"
+    while not place.exists():
+        try:
+            turn.mkdir()
+        except FileExistsError:
+            time.sleep(0.2)
+            continue
+        try:
+            if not place.exists():
+                made = tmp_path_factory.mktemp("worked") / "example"
+                done = run("--today", "2026-11-22", "init", "--example", made)
+                assert done.returncode == 0, done.stderr
+                made.rename(place)
+        finally:
+            turn.rmdir()
+    return place
+
+
+@pytest.fixture
+def example_copy(worked_example: Path, tmp_path: Path) -> Path:
+    """A copy of the worked example, with its history, of the test's own."""
+    shutil.copytree(worked_example, tmp_path / "example", symlinks=True)
+    return tmp_path / "example"
 
 
 @pytest.fixture

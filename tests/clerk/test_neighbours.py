@@ -15,7 +15,7 @@ def test_practice_side_by_side(tmp_path: Path) -> None:
     ours = three(tmp_path, south=(tmp_path / "south").as_uri())
     register = read_register(ours, said.append).register
     assert register is not None
-    found = practices_beside(ours, register, date(2025, 6, 30), said.append)
+    found = practices_beside(ours, register.header, date(2025, 6, 30), said.append)
     assert [(each.authority, each.total.issued, each.total.not_issued) for each in found] == [
         ("EXNIJB", 8, 1),
         ("EXSIJB", 7, 0),
@@ -23,7 +23,7 @@ def test_practice_side_by_side(tmp_path: Path) -> None:
     assert [(each.total.days_to_issue.median, each.total.closed.count) for each in found] == [(2, 0), (2, 0)]
     assert said == []
     gone(tmp_path / "north")
-    assert [each.authority for each in practices_beside(ours, register, date(2025, 6, 30), said.append)] == ["EXSIJB"]
+    assert [each.authority for each in practices_beside(ours, register.header, date(2025, 6, 30), said.append)] == ["EXSIJB"]
     (fault,) = said
     assert fault == "EXNIJB: the register at ../north can't be read: there is no such folder"
     north, south = neighbour_registers(ours, register.header, said.append)

@@ -32,10 +32,8 @@ REPORTS = {
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("reports") / "example"
-    assert run("--today", TODAY, "init", "--example", folder).returncode == 0
-    return folder
+def example(worked_example: Path) -> Path:
+    return worked_example
 
 
 def report(folder: Path, *arguments: object, code: int = 0) -> str:

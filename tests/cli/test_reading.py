@@ -13,7 +13,7 @@ from directions_cli.clerk.clerk import of_loaded
 from directions_cli.domain.direction import effect_from
 from directions_cli.store.files import on_disk
 from directions_cli.store.folder import load
-from tests.conftest import run, run_process
+from tests.conftest import run
 
 TOP = Path(__file__).parents[2]
 KEYS = (
@@ -121,9 +121,8 @@ def test_show_says_everything_in_each_form() -> None:
     assert "title,Redesign" in example("show", "2026-06-16-001", "--format", "csv").stdout
 
 
-def test_trail_names_the_commit_of_every_entry(tmp_path: Path) -> None:
-    run_process("init", "--example", tmp_path / "example")
-    done = run("-C", tmp_path / "example", "trail", "EXIJB-18/03/2025-005", "--chain", "--format", "json")
+def test_trail_names_the_commit_of_every_entry(worked_example: Path) -> None:
+    done = run("-C", worked_example, "trail", "EXIJB-18/03/2025-005", "--chain", "--format", "json")
     found = json.loads(done.stdout)
     assert len(found) > 10
     assert all(len(row["commit"]) == 40 for row in found)

@@ -373,11 +373,10 @@ def test_a_register_that_was_moved_into_a_folder(issued: Path) -> None:
     assert f"board/{FILE} stood at {FILE} before" in done.stderr
 
 
-def test_a_chain_is_told_with_few_git_processes(tmp_path: Path, template_register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    run("init", "--example", tmp_path / "example")
+def test_a_chain_is_told_with_few_git_processes(tmp_path: Path, worked_example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     log = tmp_path / "trace"
     monkeypatch.setenv("GIT_TRACE", str(log))
-    done = run("-C", tmp_path / "example", "trail", "EXIJB-18/03/2025-005", "--chain", "--format", "json")
+    done = run("-C", worked_example, "trail", "EXIJB-18/03/2025-005", "--chain", "--format", "json")
     monkeypatch.delenv("GIT_TRACE")
     assert {row["direction"] for row in json.loads(done.stdout)} == {"EXIJB-2025-03-18-005", "EXIJB-2026-06-16-001"}
     started = [line for line in log.read_text().splitlines() if "trace: built-in: git" in line]

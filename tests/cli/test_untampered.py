@@ -28,7 +28,7 @@ from tests.cli.histories import (
     text_of,
 )
 from tests.cli.terms import CARE
-from tests.conftest import git, run
+from tests.conftest import git
 
 DIFFICULTY = "act: difficulty, date: 2025-06-10, stage: raised, by: example-council, summary: No bidder"
 
@@ -302,10 +302,9 @@ def test_a_shallow_clone_passes_for_what_it_has(past: Path, tmp_path: Path, dept
     assert "that this shallow clone has" in said
 
 
-def test_a_register_that_came_with_its_past_passes(tmp_path: Path) -> None:
+def test_a_register_that_came_with_its_past_passes(example_copy: Path) -> None:
     """The worked example, whose commits are dated as its acts were; its statement is what everybody sees first."""
-    assert run("init", "--example", tmp_path / "example").returncode == 0
-    status, found, said = named(tmp_path / "example")
+    status, found, said = named(example_copy)
     assert (status, found) == (0, set()), said
 
 

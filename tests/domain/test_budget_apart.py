@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 
 from directions_cli.domain.cycle.budget import Commitments, commitments
 from directions_cli.store.files import Found
+from tests.conftest import examples
 from tests.domain.money import CARE, HOSPITAL, NURSING, direction, line, money, register
 
 FIRST = date(2025, 1, 15)
@@ -132,7 +133,7 @@ def sums(found: Commitments, year: str) -> dict[tuple[str | None, str | None], D
     return {(row.to, row.kind): row.directed for row in of.accounts if row.directed is not None}
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(30))
 @given(registers(), LATER, st.booleans())
 def test_sums_are_those_made_in_another_way(files: list[Found], day: date, by_day: bool) -> None:
     found = commitments(register(*files), day, YEARS, by_day=by_day)

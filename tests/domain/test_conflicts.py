@@ -137,6 +137,23 @@ def test_money_that_a_later_direction_restates_counts_once():
     assert ("CFL004", "Exampleton General") in codes(ours, day=date(2025, 6, 16))
 
 
+def test_money_of_a_year_that_the_later_direction_does_not_restate_still_counts():
+    """The later one is for the next year alone: until April the earlier one's money is set aside as before."""
+    earlier = direction(
+        f"EXIJB-{DAY}-002",
+        *("nhs-example", "general-medicine", money("nhs-example", "general-medicine", 400)),
+        "history: [{act: issued, date: 2025-03-20}, {act: superseded, date: 2026-04-01, by: EXIJB-2025-06-17-001}]",
+    )
+    later = direction(
+        "EXIJB-2025-06-17-001",
+        *("nhs-example", "general-medicine", money("nhs-example", "general-medicine", 1).replace("2025-26", "2026-27")),
+        *(f"supersedes: [EXIJB-{DAY}-002]", "takes_effect: 2026-04-01", "history: [{act: issued, date: 2025-06-18}]"),
+    )
+    ours = register("EXIJB", None, earlier, later)
+    assert ("CFL004", "Exampleton General") in codes(ours)
+    assert ("CFL004", "Exampleton General") not in codes(ours, day=date(2026, 4, 1))
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs", "told"), [(False, False, True), (True, False, True), (False, True, True), (True, True, False)]
 )

@@ -17,6 +17,7 @@ from directions_cli.domain.history import Entry
 from directions_cli.domain.merging import added_by_date, interleaved, keeps, together, untouched
 from directions_cli.domain.register import Register
 from directions_cli.domain.rules import judge
+from tests.conftest import examples
 from tests.domain.building import HEADER, one, register_of, values
 
 ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
@@ -198,7 +199,7 @@ def test_every_entry_of_both_sides_is_there_in_its_sides_order(ours, theirs) -> 
         assert all(ours[i] == theirs[j] for i, j in places if i is not None and j is not None)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(100))
 @given(st.lists(st.sampled_from(range(len(ALL))), unique=True, max_size=9), st.lists(st.integers(0, 2), min_size=9, max_size=9))
 def test_three_branches_give_the_same_in_any_order_of_merging(numbers, owners) -> None:
     a, b, c = ([entries(ALL[n])[0] for n, owner in zip(numbers, owners, strict=False) if owner == k] for k in range(3))

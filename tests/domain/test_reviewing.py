@@ -7,16 +7,16 @@ from decimal import Decimal
 
 import pytest
 
+from directions_cli.domain.cycle.reckoning import advice_to_follow, last_review, standing_recommendation
 from directions_cli.domain.cycle.reviewing import (
     Happened,
     InDifficulty,
     Rated,
     entries_since,
     for_review,
-    last_review,
-    standing_recommendation,
     without_private_words,
 )
+from directions_cli.domain.cycle.statuses import reviews_of
 from directions_cli.domain.keys import plain_result
 from tests.domain.building import DIRECTION, ID, LATER, LATER_ID, changed, direction_file, history, one, register_of, two
 
@@ -116,6 +116,17 @@ def test_of_two_reviews_on_one_day_the_later_entered_counts() -> None:
     assert last is not None
     assert last.outcome == "vary"
     assert [each.act for each in entries_since(found, last, date(2026, 6, 1))] == ["progress"]
+
+
+def test_a_review_that_was_entered_late_is_not_the_last() -> None:
+    """The register, `due` and the reports go by the day of a review, not by the place of its entry."""
+    found = one(history("act: reviewed, date: 2026-06-01, outcome: retain", "act: reviewed, date: 2026-05-01, outcome: close"))[
+        ID
+    ]
+    day = date(2026, 7, 1)
+    assert standing_recommendation(found, day) is None
+    assert advice_to_follow(found, day) is None
+    assert [(each.outcome, each.standing) for each in reviews_of(found, day, False)] == [("close", False), ("retain", False)]
 
 
 def test_a_historic_direction_without_a_day_has_all_its_entries() -> None:

@@ -1289,6 +1289,9 @@ NEIGHBOURS = [
         beside(register="git@example.org:r"),
     ),
     headed(
+        "REG018", ADDRESS, "begins with a hyphen", beside(register="ssh://%2DoProxyCommand=x/r"), beside(register="ssh://h/r%20s")
+    ),
+    headed(
         "REG018", ADDRESS, "begins with a hyphen", beside(register="ssh://git@example.org/-r"), beside(register="file:///srv/r")
     ),
     headed(

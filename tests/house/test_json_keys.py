@@ -37,9 +37,9 @@ CALLS = {
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example(worked_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("json") / "example"
-    assert run("--today", DAY, "init", "--example", folder).returncode == 0
+    shutil.copytree(worked_example, folder, symlinks=True)
     beside(folder)
     return folder
 

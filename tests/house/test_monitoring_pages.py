@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,9 @@ def commands(page: str) -> list[list[str]]:
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example(worked_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages") / "example"
-    assert run(*DAY, "init", "--example", folder).returncode == 0
+    shutil.copytree(worked_example, folder, symlinks=True)
     return folder
 
 

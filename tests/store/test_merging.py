@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from directions_cli.store.merging import TAKEN_TWICE, Outcome, explained, is_direction, merge_files, unsound
 from directions_cli.store.pieces import joined, pieces_of
 from directions_cli.store.reader import YamlFault, read_yaml
+from tests.conftest import examples
 from tests.domain.building import DIRECTION
 from tests.domain.test_merging import (
     ALL,
@@ -292,7 +293,7 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-@settings(max_examples=100, deadline=None, phases=WITHOUT_SHRINKING)
+@settings(max_examples=examples(30), deadline=None, phases=WITHOUT_SHRINKING)
 @given(SIDES, SIDES, TERMS, TERMS)
 def test_nothing_of_either_side_is_lost_and_sides_agree(ours, theirs, our_term, their_term) -> None:
     one, other = BASE.replace(*our_term) + ours, BASE.replace(*their_term) + theirs
@@ -316,7 +317,7 @@ def test_nothing_of_either_side_is_lost_and_sides_agree(ours, theirs, our_term, 
             assert chosen == read_yaml(one if first else other).value["history"]
 
 
-@settings(max_examples=25, deadline=None, phases=WITHOUT_SHRINKING)
+@settings(max_examples=examples(10), deadline=None, phases=WITHOUT_SHRINKING)
 @given(st.permutations(MORE), st.lists(st.integers(0, 2), min_size=len(MORE), max_size=len(MORE)))
 def test_three_branches_merge_to_the_same_in_any_order(pieces, owners) -> None:
     sides = [BASE + "".join(piece for piece, owner in zip(pieces[:7], owners, strict=False) if owner == k) for k in range(3)]
@@ -328,7 +329,7 @@ def test_three_branches_merge_to_the_same_in_any_order(pieces, owners) -> None:
     assert len(results - {None}) <= 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.binary(max_size=60) | st.text(max_size=60).map(str.encode), st.integers(0, 2))
 def test_no_input_crashes(junk: bytes, place: int) -> None:
     files = [BASE.encode(), with_entries(BASE, PROGRESS).encode(), with_entries(BASE, LATE).encode()]

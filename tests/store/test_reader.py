@@ -12,6 +12,7 @@ from ruamel.yaml.error import YAMLError
 
 from directions_cli.store.reader import LARGEST, PURE_ONLY, YamlFault, _built, read_text, read_yaml
 from directions_cli.store.terms_file import read_value
+from tests.conftest import examples
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ ATOMS = (
 CORPUS = st.lists(st.sampled_from(ATOMS), max_size=12).map("".join)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(CORPUS)
 def test_the_c_part_and_the_pure_parser_mean_the_same(middle):
     """What the C part accepts, the pure parser reads to the same values and places; where the C part refuses, the pure one decides."""
@@ -158,7 +159,7 @@ def test_the_c_part_and_the_pure_parser_mean_the_same(middle):
     assert outcomes[0] in ("not YAML", outcomes[1])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.text(max_size=60) | CORPUS)
 def test_nothing_crashes(text):
     with contextlib.suppress(YamlFault):

@@ -18,6 +18,7 @@ from directions_cli.store.amending import _with, amend
 from directions_cli.store.appending import append_entries, as_read
 from directions_cli.store.reader import read_text, read_yaml
 from directions_cli.store.writer import dump, dump_direction
+from tests.conftest import examples
 
 NASTY = [
     "on", "yes", "No", "NULL", "~", "true", "0123", "1_000", "12:30:45", "1e3", ".inf", "2025-03-18", "2025-02-30", "2025-26", "=", "<<",
@@ -68,7 +69,7 @@ def read(text: str) -> DirectionFile:
     return DirectionFile.model_validate(read_yaml(text).value)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(TERMS, ENTRIES)
 def test_what_is_written_reads_back_the_same(terms, entries):
     file = made(terms, entries)
@@ -77,7 +78,7 @@ def test_what_is_written_reads_back_the_same(terms, entries):
     assert tuple(map(plain, read(text).history)) == tuple(map(plain, file.history))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     TERMS,
     ENTRIES.filter(bool),
@@ -165,7 +166,7 @@ def test_a_history_on_one_line_is_refused_plainly(before):
         append_entries(before, SHORT)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(LINE)
 def test_no_reader_of_yaml_1_1_takes_text_for_something_else(text):
     """The implicit types of YAML 1.1 (yaml.org/type): a plain scalar that fits one of them must have been put in quotes."""
@@ -228,7 +229,7 @@ def test_amending_changes_the_value_and_no_other_byte(path, value, old, new, new
     assert amend(FILE.replace("\n", newline), ((path, value),)) == FILE.replace(old, new).replace("\n", newline)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(
     st.sampled_from(
         [

@@ -103,8 +103,8 @@ def approval_files(repository: Repository, branch: str, host: str, say: Say) -> 
     What is there, in that place or in another that the host looks in, is left as it is, and said. Nothing is ever written over.
     """
     found: dict[str, bytes] = {}
+    refuse_no_folders(repository.top, host)
     for piece in HOSTS[host].pieces:
-        _refuse_no_folder(repository.top, piece.path)
         there = next((path for path in (piece.path, *piece.also) if os.path.lexists(repository.top / path)), None)
         if there is not None:
             say(f"{there} is there already and stays as it is; what {piece.path} would hold is in {shipped_at(piece)}")
@@ -113,9 +113,9 @@ def approval_files(repository: Repository, branch: str, host: str, say: Say) -> 
     return found
 
 
-def _refuse_no_folder(top: Path, path: str) -> None:
-    """Raise `Refused` where a file or a link stands where a folder is to be: nothing is written through a link."""
-    for folder in (top / parent for parent in Path(path).parents[:-1]):
+def refuse_no_folders(top: Path, host: str) -> None:
+    """Raise `Refused` where a file or a link stands where a folder for a host is to be: nothing is written through a link."""
+    for folder in (top / parent for piece in HOSTS[host].pieces for parent in Path(piece.path).parents[:-1]):
         if os.path.lexists(folder) and (folder.is_symlink() or not folder.is_dir()):
             raise Refused(f"{folder} is no folder of its own; move it away, or leave the files for CI out with --ci none")
 

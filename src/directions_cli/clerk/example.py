@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from directions_cli.clerk.approval import approval_files
+from directions_cli.clerk.approval import approval_files, refuse_no_folders
 from directions_cli.clerk.clerk import of_loaded
-from directions_cli.clerk.founding import files_of_example, opened_or_made
+from directions_cli.clerk.founding import files_of_example, opened_or_made, refuse_second
 from directions_cli.clerk.message import message_of
 from directions_cli.clerk.steady import Say
 from directions_cli.clerk.writing import written
@@ -34,7 +34,7 @@ from directions_cli.domain.register import Change, Register
 from directions_cli.domain.report import ReportDecision
 from directions_cli.domain.rules import affected, judge
 from directions_cli.domain.terms import LINK_FIELDS, Terms
-from directions_cli.ledger.repository import REGISTER
+from directions_cli.ledger.repository import REGISTER, git_folder
 from directions_cli.ledger.series import Past, commit_series
 from directions_cli.resources import shipped
 from directions_cli.store.files import on_disk
@@ -52,7 +52,13 @@ class Event:
 
 
 def play_example(folder: Path, say: Say, ci: str = "github") -> int:
-    """Make a register in `folder`, with the files for `ci`, and play the worked example in it. Gives the number of acts."""
+    """Make a register in `folder`, with the files for `ci`, and play the worked example in it. Gives the number of acts.
+
+    Raises `Refused` before it is played where it is plain that it could not be kept there.
+    """
+    refuse_second(folder)
+    if git_folder(folder.absolute()) is None:
+        refuse_no_folders(folder, ci)
     series = rehearse(shipped(REGISTER))
     with opened_or_made(folder, say) as (repository, branch, lock):
         there = [

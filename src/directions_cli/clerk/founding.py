@@ -111,7 +111,7 @@ def opened_or_made(folder: Path, say: Say) -> Iterator[tuple[Repository, str, IO
     if folder.exists() and not folder.is_dir():
         raise WronglyAsked(f"{folder} is a file, not a folder")
     here = next(each for each in (folder, *folder.absolute().parents) if each.is_dir())
-    _refuse_second(folder)
+    refuse_second(folder)
     require_identity(here)
     with _taken_back(folder, here):
         if git_folder(folder.resolve()) is None:
@@ -123,11 +123,12 @@ def opened_or_made(folder: Path, say: Say) -> Iterator[tuple[Repository, str, IO
             said = recover(repository)
             if said:
                 say(said)
-            _refuse_second(folder)
+            refuse_second(folder)
             yield repository, require_ready(repository), lock
 
 
-def _refuse_second(folder: Path) -> None:
+def refuse_second(folder: Path) -> None:
+    """Raise `Refused` where a register is in a folder already, or around it."""
     around = next(
         (each for each in folder.absolute().parents if each.name == REGISTER and (each / "register.yaml").is_file()), None
     )

@@ -87,9 +87,9 @@ def each_neighbour(folder: Path, header: Header, say: Say, fetch: bool = False, 
         yield neighbour
 
 
-def practices_beside(folder: Path, register: Register, day: date, say: Say, today: date | None = None) -> tuple[Beside, ...]:
-    """The benchmarks of practice of each neighbour of a register that can be read, as at a day."""
-    read = each_neighbour(folder, register.header, say, today=today)
+def practices_beside(folder: Path, header: Header, day: date, say: Say, today: date | None = None) -> tuple[Beside, ...]:
+    """The benchmarks of practice of each neighbour that can be read, as at a day."""
+    read = each_neighbour(folder, header, say, today=today)
     figures = (practice(each.register, day) for each in read if each.register is not None)
     return tuple(Beside(each.authority, each.name, each.years, each.total) for each in figures)
 

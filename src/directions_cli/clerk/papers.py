@@ -95,8 +95,8 @@ def figures_of(folder: Path, wanted: Wanted, say: Say) -> tuple[Figured, View, M
     if wanted.with_neighbours:
         from directions_cli.clerk.neighbours import practices_beside
 
-        others = practices_beside(folder, register, found.day, say, wanted.today)
-        found = replace(found, figures=replace(found.figures, beside=others))
+        beside = practices_beside(folder, register.header, found.day, say, wanted.today)
+        found = replace(found, figures=replace(found.figures, beside=beside))
     return found, authority, maker
 
 

@@ -117,7 +117,8 @@ def _confirmed(question: str) -> bool:
 def _session(register: Register, kept: Begun) -> Session:
     """What is still to be reviewed; kept answers on directions that were changed since are dropped, to be asked anew."""
     from directions_cli.domain.acts.reviewing import fingerprint
-    from directions_cli.domain.cycle.reviewing import for_review, last_review
+    from directions_cli.domain.cycle.reckoning import last_review
+    from directions_cli.domain.cycle.reviewing import for_review
 
     found, held = [], 0
     for each in for_review(register, kept.date):

@@ -8,7 +8,7 @@ from typing import Any
 
 from directions_cli.domain.chain import chain_of
 from directions_cli.domain.corrections import as_read_on
-from directions_cli.domain.cycle.reviewing import standing_recommendation
+from directions_cli.domain.cycle.reckoning import standing_recommendation
 from directions_cli.domain.digest import digest_of
 from directions_cli.domain.direction import Direction, effect_from, open_queries, open_requests
 from directions_cli.domain.log import is_known, row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Final, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import Field
 
@@ -82,7 +82,7 @@ def _unsafe_url(address: str) -> str | None:
     if scheme not in PROTOCOLS:
         return f"has the protocol {scheme!r}; use one of {', '.join(PROTOCOLS)}"
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(unquote(address))  # as Git reads it: ssh://%2Doption is ssh://-option
         host, user, password = parts.hostname or "", parts.username or "", parts.password
     except ValueError:
         return "is no address that can be read"

@@ -90,14 +90,19 @@ def differing(stated: Sequence[Stated]) -> bool:
 def lines_of(sides: Sequence[Side]) -> Iterator[SetAside]:
     """Every line of money set aside for our Health Boards by an extant direction.
 
-    One that a later issued direction takes the place of is left out, though it may stand for some days yet: the later one
-    restates its money.
+    Where a later issued direction takes the place of one that stands for some days yet, the later one restates its money: of
+    the years that both give money of, only that of the later one counts.
     """
     for place, side in enumerate(sides):
-        replaced = {id for each in side.extant for _, id in side.register.predecessors(each.id)}
+        restated = {
+            (id, line.year)
+            for each in side.extant
+            for _, id in side.register.predecessors(each.id)
+            for line in each.terms.finance
+        }
         for direction in side.extant:
-            if direction.id not in replaced:
-                yield from (found for line in direction.terms.finance if (found := _set_aside(place, side, direction, line)))
+            lines = (line for line in direction.terms.finance if (direction.id, line.year) not in restated)
+            yield from (found for line in lines if (found := _set_aside(place, side, direction, line)))
 
 
 def _set_aside(place: int, side: Side, direction: Direction, line: FinanceLine) -> SetAside | None:

@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from directions_cli.domain.authority import Header
 from directions_cli.domain.corrections import as_read_on
 from directions_cli.domain.cycle.milestones import STATES, milestones_at
-from directions_cli.domain.cycle.reviewing import last_review
+from directions_cli.domain.cycle.reckoning import last_review
 from directions_cli.domain.direction import Direction, issued_on, latest_progress, resource, status_of
 from directions_cli.domain.history import Entry, Progress
 from directions_cli.domain.keys import key

@@ -13,16 +13,15 @@ from statistics import median
 
 from directions_cli.domain.base import last_day, year_of
 from directions_cli.domain.corrections import as_read_on
+from directions_cli.domain.cycle.reckoning import REVIEW_AHEAD_MONTHS
 from directions_cli.domain.dates import add_months
 from directions_cli.domain.direction import Direction, difficulties, is_extant, issued_on, since, status_of
 from directions_cli.domain.history import Reviewed
 from directions_cli.domain.keys import key
 from directions_cli.domain.log import is_known
 from directions_cli.domain.register import Register
+from directions_cli.domain.report import number_key
 from directions_cli.domain.status import EXTANT
-
-EARLY_MONTHS = 3
-"""A review in the three months before the month that a direction names is that review (as rule LIF011 takes it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def practice(register: Register, day: date) -> Practice:
 
 def _figures(year: str | None, directions: list[Direction], register: Register, day: date) -> PracticeYear:
     issued = [each for each in directions if (issued_on(each) or date.max) <= day]
-    decided = {report.number.casefold() for report in register.reports.values() if report.meeting <= day}
+    decided = {number_key(report.number) for report in register.reports.values() if report.meeting <= day}
     reviews = [kept for each in issued if (kept := reviewed_on_time(each, day)) is not None]
     ends = [closed for each in issued if (closed := closed_or_lapsed(each, day)) is not None]
     talks = [pair for each in issued for pair in difficulties(each, day)]
@@ -155,7 +154,7 @@ def reviewed_on_time(direction: Direction, day: date) -> bool | None:
     due = last_day(direction.terms.review) if direction.terms.review else None
     if due is None or due >= day:
         return None
-    first = add_months(due.replace(day=1), -EARLY_MONTHS)
+    first = add_months(due.replace(day=1), -REVIEW_AHEAD_MONTHS)
     held = any(isinstance(entry, Reviewed) and first <= entry.date <= due for entry in direction.history)
     return True if held else (False if is_extant(direction, due) else None)
 
@@ -179,7 +178,7 @@ def closed_or_lapsed(direction: Direction, day: date) -> bool | None:
 
 def _report_of(direction: Direction) -> str | None:
     report = direction.terms.report
-    return report.number.casefold() if report and report.number else None
+    return number_key(report.number) if report and report.number else None
 
 
 def _share_of(directions: list[Direction], says: Callable[[Direction], bool]) -> Share:

@@ -108,10 +108,20 @@ def progress_by(direction: Direction, day: date, months: int) -> tuple[date, dat
 
 def advice_to_follow(direction: Direction, day: date) -> tuple[Reviewed, date] | None:
     """The last review of an extant direction, where it advised an act, and by when that is to follow (policy 4.2, app. 2)."""
-    reviews = _reviews(direction)
-    if not reviews or reviews[-1].outcome == "retain" or not is_extant(direction, day):
-        return None
-    return reviews[-1], add_months(reviews[-1].date, FOLLOW_WITHIN_MONTHS)
+    review = standing_recommendation(direction, day)
+    return (review, add_months(review.date, FOLLOW_WITHIN_MONTHS)) if review else None
+
+
+def last_review(direction: Direction, day: date) -> Reviewed | None:
+    """The last review by a day: of two on one day the one entered later."""
+    held = [entry for entry in _reviews(direction) if entry.date <= day]
+    return max(enumerate(held), key=lambda pair: (pair[1].date, pair[0]))[1] if held else None
+
+
+def standing_recommendation(direction: Direction, day: date) -> Reviewed | None:
+    """The review that recommended to vary, supersede, close or revoke it, while that has not followed by a day; else None."""
+    last = last_review(direction, day)
+    return last if last and last.outcome != "retain" and is_extant(direction, day) else None
 
 
 def policy_review_by(header: Header) -> date | None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from directions_cli.domain.corrections import as_read_on
 from directions_cli.domain.cycle.milestones import MilestoneAt, MilestoneState, milestones_at
+from directions_cli.domain.cycle.reckoning import last_review, standing_recommendation
 from directions_cli.domain.dates import add_months, pounds_in_words
 from directions_cli.domain.direction import (
     Direction,
@@ -157,18 +158,6 @@ def seen(direction: Direction, months: int, day: date) -> ForReview:
         open_requests=len(open_requests(direction, day)),
         entries=tuple(Happened(each.date, each.act, said_of(each)) for each in news if each.date),
     )
-
-
-def last_review(direction: Direction, day: date) -> Reviewed | None:
-    """The last review by a day: of two on one day the one entered later."""
-    held = [entry for entry in direction.history if isinstance(entry, Reviewed) and entry.date <= day]
-    return max(enumerate(held), key=lambda pair: (pair[1].date, pair[0]))[1] if held else None
-
-
-def standing_recommendation(direction: Direction, day: date) -> Reviewed | None:
-    """The review that recommended to vary, supersede, close or revoke it, while that has not followed by a day; else None."""
-    last = last_review(direction, day)
-    return last if last and last.outcome != "retain" and is_extant(direction, day) else None
 
 
 def entries_since(direction: Direction, last: Reviewed | None, day: date) -> Sequence[Entry]:

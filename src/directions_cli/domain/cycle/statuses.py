@@ -106,7 +106,9 @@ def ending_of(register: Register, direction: Direction, day: date, private: bool
 
 def reviews_of(direction: Direction, day: date, private: bool) -> Iterator[Advice]:
     """Every review of a direction by a day, oldest first, with what followed from it by then."""
-    held = [each for each in direction.history if isinstance(each, Reviewed) and each.date <= day]
+    held = sorted(
+        (each for each in direction.history if isinstance(each, Reviewed) and each.date <= day), key=lambda each: each.date
+    )
     for place, review in enumerate(held):
         later = held[place + 1] if place + 1 < len(held) else None
         followed = _followed(direction, review, later, day)

@@ -110,6 +110,34 @@ def test_issue_asks_shows_and_commits(register: Path) -> None:
     assert git(register, "status", "--porcelain") == ""
 
 
+def test_issue_offers_the_report_that_waits(register: Path, directions) -> None:
+    """What was decided is not asked again: not the meeting, the recipient, nor number and title of the report."""
+    decided = ("--number", "EXIJB-25-030", "--title", "Carers", "--meeting", "2025-06-17", "--to", "example-council")
+    assert directions("--today", "2025-06-18", "decide", *decided).returncode == 0
+    terminal = Terminal(register, "--today", "2025-06-20", "issue")
+    terminal.wait("EXIJB-25-030: Carers")
+    terminal.answer("Which", "1")
+    terminal.wait("requires a direction to Example Council")
+    terminal.answer("Title", "Breaks for carers")
+    terminal.answer("Which", "carers-support")
+    terminal.answer("only a dot", "Example Council is directed to give 200 carers a break by 31 March 2026.\n.")
+    for words in ("First day of effect", "Last day foreseen", "Financial year"):
+        terminal.answer(words, "")
+    terminal.answer("Amount in pounds", "450000")
+    terminal.answer("How it is to be used", "Breaks")
+    for words in ("Milestone 1", "Which", "Which", "Adviser 1", "Those affected", "Review"):
+        terminal.answer(words, "")
+    terminal.answer("Commit this?", "y")
+    assert terminal.end() == 0
+    text = (register / "register/2025/EXIJB-2025-06-17-001.yaml").read_text()
+    for words in ("approved: 2025-06-17", "number: EXIJB-25-030", "title: Carers", "to: [example-council]"):
+        assert words in text
+    again = Terminal(register, "--today", "2025-06-20", "issue")
+    again.wait("Day of the board meeting")
+    os.write(again.handle, b"\x03")
+    assert again.end() == 130
+
+
 def test_no_changes_nothing(register: Path) -> None:
     terminal = Terminal(register, "--today", "2025-06-20", "issue")
     asked_for_a_direction(terminal)

@@ -73,7 +73,7 @@ def test_each_form_is_printed(form: str, arguments: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("width", [80, 100, 130, 200])
-@pytest.mark.parametrize("arguments", [("coverage",), ("budget", "--by-day", "--by-function", "--year", "2025-26")])
+@pytest.mark.parametrize("arguments", [("coverage",), ("budget",), ("budget", "--by-day", "--by-function", "--year", "2025-26")])
 def test_the_tables_fit_the_terminal(width: int, arguments: tuple[str, ...]) -> None:
     text = example(*arguments, env={"COLUMNS": str(width), "NO_COLOR": "1"}).stdout
     assert max(map(len, text.splitlines())) <= width

@@ -32,6 +32,22 @@ def test_progress_with_a_milestone_met(issued, register: Path) -> None:
     assert git(register, "log", "-1", "--format=%s").strip() == "Record progress of EXIJB-18/03/2025-001"
 
 
+def test_show_tells_what_became_of_milestones_and_of_each_entry(issued) -> None:
+    note = "Ten places\nare open."
+    assert (
+        issued("progress", "001", "--rating", "on-track", "--note", note, "--milestone", "1", "--moved-to", "2026-06").returncode
+        == 0
+    )
+    assert "; moved to 2026-06\n" in issued("show", "001").stdout.partition("Money")[0]
+    assert issued("progress", "001", "--rating", "on-track", "--note", note, "--milestone", "1", "--met").returncode == 0
+    milestones, _, history = issued("show", "001").stdout.partition("Money")
+    assert "; met on 2026-04-21\n" in milestones
+    assert "progress: rating on-track; Ten places are open.; milestone 1; moved to 2026-06\n" in history
+    assert "progress: rating on-track; Ten places are open.; milestone 1; met\n" in history
+    assert issued("query", "raise", "001", "--by", "A member", "--summary", "Which places?").returncode == 0
+    assert "query: raised; by A member; summary Which places?\n" in issued("show", "001").stdout
+
+
 def test_review_retains(issued) -> None:
     done = issued("review", "001", "--outcome", "retain", "--body", "Performance and Audit Sub Committee", "--note", "On course.")
     assert done.returncode == 0, done.stderr

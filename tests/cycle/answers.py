@@ -172,6 +172,9 @@ MOVED: dict[str, dict[str, int]] = {
     D21: {"nhs-example": -100_000, "example-council": 50_000},
 }
 
+MOVED_BY_PLAN = ({"nhs-example": -400_000, "example-council": 250_000}, 250_000, -150_000)
+"""What the three acts did together: -300,000 - 100,000 and +200,000 + 50,000; £250,000 went to the council, £150,000 were saved."""
+
 Duties = list[tuple[str, str, str | None]]
 _PILOTS = [D11, D12, D13, D14, D15, D16, D17]
 DUE: dict[str, Duties] = {

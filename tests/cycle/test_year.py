@@ -22,6 +22,7 @@ from tests.cycle.answers import (
     LOG,
     MONEY_OF_FUNCTIONS,
     MOVED,
+    MOVED_BY_PLAN,
 )
 
 
@@ -87,6 +88,18 @@ def test_what_the_recovery_plan_moved(played: Path) -> None:
     moved = said(played, "2026-04-01", "budget", "--year", "2025-26")["movements"]
     assert {each["successor_reference"]: {one["to"]: one["difference"] for one in each["differences"]} for each in moved} == MOVED
     assert {each["successor_reference"]: each["moved"] for each in moved if each["moved"]} == {"EXIJB-28/10/2025-003": 50_000}
+
+
+def test_what_the_recovery_plan_moved_in_all(played: Path) -> None:
+    """Its acts alone move next to nothing: one takes from the Health Board, another gives to the council (guidance 5.7 to 5.9)."""
+    (plan,) = said(played, "2026-04-01", "budget", "--year", "2025-26")["reports"]
+    differences = {each["to"]: each["difference"] for each in plan["differences"]}
+    assert (plan["report"], sorted(plan["references"])) == ("R-25-09", sorted(MOVED))
+    assert (differences, plan["moved"], plan["net"]) == MOVED_BY_PLAN
+    done = run("-C", played, "--today", "2026-04-01", "budget", "--year", "2025-26", env={"COLUMNS": "200"})
+    assert "moved £250,000 between partners (payment of 2025-26); £150,000 was taken away in all." in " ".join(
+        done.stdout.split()
+    )
 
 
 @pytest.mark.parametrize("day", DATES)

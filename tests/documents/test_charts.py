@@ -57,6 +57,14 @@ def boxes(svg: str) -> list[dict[str, float]]:
 # From numbers to lengths
 
 
+def test_a_long_chart_is_drawn_lower() -> None:
+    """Two dozen functions leave room on a page for what stands before them: no row is higher for it, none overlaps."""
+    (long,) = pictures(chart("bars", *((f"Function {each}", each) for each in range(1, 25))), ROOM, "a")
+    (short,) = pictures(chart("bars", *((f"Function {each}", each) for each in range(1, 12))), ROOM, "a")
+    assert long.height / 24 < 0.85 * short.height / 11
+    assert all(above["y"] + above["height"] < below["y"] for above, below in pairwise(boxes(long.svg)))
+
+
 def test_bars_are_as_long_as_their_numbers() -> None:
     found = spans(numbers((10,), (5,), (0,), (2.5,)), stacked=False)
     assert [each.length for each in found] == [1, 0.5, 0, 0.25]

@@ -223,3 +223,26 @@ def test_directions_superseded_together_are_one_act() -> None:
     assert moved(together) == [("2025-07-01", "payment", {"example-council": -50, "nhs-example": 30}, 30, -20)]
     (act,) = commitments(together, DAY, ["2025-26"]).movements
     assert (act.act, act.directions, act.successor) == ("superseded", (A, B), C)
+
+
+def test_one_plan_by_several_directions_moves_money_though_no_act_does() -> None:
+    """C takes £100 of nursing from A, D gives £80 more care than B, both upon report R7: £80 moved, £20 taken away."""
+    named = "report: {number: %s}\nvaries: [%s]\n"
+    found = register(
+        direction(A, "2025-01-20", f"act: varied, date: 2025-09-01, by: {C}", finance=money(line(NURSING, "2025-26", 1000))),
+        direction(B, "2025-01-20", f"act: varied, date: 2025-09-01, by: {D}", finance=money(line(CARE, "2025-26", 800))),
+        direction(C, "2025-09-01", finance=money(line(NURSING, "2025-26", 900)), more=named % ("R7", A)),
+        direction(D, "2025-09-01", finance=money(line(CARE, "2025-26", 880)), more=named % ("r7", B)),
+    )
+    assert [each[3] for each in moved(found)] == [0, 0]
+    for narrow in ({}, {"to": "nhs-example"}, {"to": "example-council"}, {"kind": "payment"}):
+        (plan,) = commitments(found, DAY, ["2025-26"], **narrow).reports
+        assert (plan.report, plan.successors) == ("R7", (C, D))
+        assert {each.to: each.difference for each in plan.differences} == {"nhs-example": -100, "example-council": 80}
+        assert (plan.moved, plan.net) == (80, -20)
+    assert commitments(found, DAY, ["2025-26"], kind="set-aside").reports == ()
+
+
+def test_one_act_upon_a_report_is_no_plan() -> None:
+    after = (line(NURSING, "2025-26", 900), line(CARE, "2025-26", 950))
+    assert commitments(recovery(after), DAY, ["2025-26"]).reports == ()

@@ -41,7 +41,16 @@ def example(worked_example: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     folder = tmp_path_factory.mktemp("json") / "example"
     shutil.copytree(worked_example, folder, symlinks=True)
     beside(folder)
+    plan(folder)
     return folder
+
+
+def plan(folder: Path) -> None:
+    """A recovery plan by two directions upon one report: from the Health Board to the council."""
+    for id, amount in (("EXIJB-2026-03-17-001", 9_000_000), ("EXIJB-2026-03-17-002", 20_450_000)):
+        about = ("--set", "approved=2026-11-17", "--set", "report.number=EXIJB-26-049", "--set", f"finance.1.amount={amount}")
+        done = run("-C", folder, "--today", DAY, "vary", id, *about, "--yes")
+        assert done.returncode == 0, done.stderr
 
 
 def beside(folder: Path) -> None:

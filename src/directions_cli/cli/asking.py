@@ -125,11 +125,15 @@ _MEANING = {
 
 
 def ask_terms(register: Register, today: date) -> Values:
-    """The terms of a new direction, question by question."""
+    """The terms of a new direction, question by question; what the decision of its report says is not asked again."""
+    from directions_cli.cli.asking_report import ask_report
+
     header = register.header
-    values: Values = {"approved": needed("Day of the board meeting", day_in_words, today.isoformat())}
+    values, partners = ask_report(register, today)
+    if "approved" not in values:
+        values["approved"] = needed("Day of the board meeting", day_in_words, today.isoformat())
     values["title"] = needed("Title, a few words")
-    values["to"] = choose("To:", {partner.code: partner.name for partner in header.partners}, several=True)
+    values["to"] = tuple(partners) if len(partners) == 1 else choose("To:", partners, several=True)
     if len(values["to"]) > 1:
         values["jointly"] = typer.confirm("Are they to carry it out jointly?", err=True)
     values["functions"] = choose("Functions:", {each.code: each.name for each in header.functions}, several=True)
@@ -143,8 +147,9 @@ def ask_terms(register: Register, today: date) -> Values:
     people = prompt(f"Those affected, with commas (patients, carers, staff …), {SKIP}")
     values["impact"] = {"people": tuple(part.strip() for part in people.split(",") if part.strip())} if people else None
     values["review"] = prompt("Review, month or day", month_or_day_in_words, _next_review(header, today))
-    number = prompt(f"Number of the report, {SKIP}")
-    values["report"] = {"number": number, "title": prompt(f"Title of the report, {SKIP}")} if number else None
+    if "report" not in values:
+        number = prompt(f"Number of the report, {SKIP}")
+        values["report"] = {"number": number, "title": prompt(f"Title of the report, {SKIP}")} if number else None
     return {key: value for key, value in values.items() if value not in (None, ())}
 
 

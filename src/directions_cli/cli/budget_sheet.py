@@ -8,7 +8,7 @@ from typing import Any
 from directions_cli.cli.formats import Column, as_csv
 from directions_cli.cli.sections import Section, in_pounds
 from directions_cli.domain.cycle.budget import KINDS, Commitments, Line, Year
-from directions_cli.domain.cycle.movements import Movement
+from directions_cli.domain.cycle.movements import Movement, ReportMovement
 from directions_cli.domain.cycle.sums import Row
 from directions_cli.domain.dates import in_words
 
@@ -71,7 +71,7 @@ def as_sections(found: Commitments, by_function: bool) -> list[Section]:
         sections += _by_function(year) if by_function else ()
     apart = [_shown(vars_of(each, APART)) | {"reference": each.reference or each.id} for each in found.without_amount]
     sections.append(Section("Without an amount: in no sum above", APART, apart))
-    sections.append(_moved(found.movements))
+    sections.append(_moved(found.movements, found.reports))
     sections.append(_left_out(found.lines))
     return sections
 
@@ -136,7 +136,7 @@ def _by_function(year: Year) -> Iterator[Section]:
         yield Section(heading, FUNCTIONS, [_sums(row.function or "no function said", row, none) for row in rows])
 
 
-def _moved(movements: Sequence[Movement]) -> Section:
+def _moved(movements: Sequence[Movement], reports: Sequence[ReportMovement]) -> Section:
     rows = [
         {
             "reference": act.successor_reference,
@@ -150,13 +150,15 @@ def _moved(movements: Sequence[Movement]) -> Section:
         for act in movements
         for each in act.differences
     ]
-    notes = [_act_in_words(act) for act in movements if act.moved]
+    notes = [_in_words(act.successor_reference, act) for act in movements if act.moved]
+    notes += [_in_words(f"Report {plan.report}, by {' and '.join(plan.references)},", plan) for plan in reports if plan.moved]
     return Section("What variations and supersessions moved", MOVED, rows, notes)
 
 
-def _act_in_words(act: Movement) -> str:
-    net = f"; {in_pounds(abs(act.net))} was {'added' if act.net > 0 else 'taken away'} in all" if act.net else ""
-    return f"{act.successor_reference} moved {in_pounds(act.moved)} between partners ({act.kind} of {act.year}){net}."
+def _in_words(who: str, found: Movement | ReportMovement) -> str:
+    """What an act, or several upon one report, moved between partners."""
+    net = f"; {in_pounds(abs(found.net))} was {'added' if found.net > 0 else 'taken away'} in all" if found.net else ""
+    return f"{who} moved {in_pounds(found.moved)} between partners ({found.kind or 'kind not said'} of {found.year}){net}."
 
 
 def _left_out(lines: Sequence[Line]) -> Section:

@@ -165,7 +165,8 @@ def next_step(done: Proposal, today: date, section: str | None) -> str:
         act = "issue" if decision.meeting <= today else "draft"
         names = [partner.name if (partner := done.after.header.partner(code)) else code for code in waiting]
         terms = f"--set report.number={called} --set approved={decision.meeting}"
-        return f"next: `directions {act} --from FILE {terms}`, to {' and '.join(names)}"
+        asked = f"at a terminal `directions {act}` asks, and offers this report"
+        return f"next: `directions {act} --from FILE {terms}`, to {' and '.join(names)}; {asked}"
     if section is None:
         return f"next: `directions report section {called} --out section.docx` makes the section to put into the report"
     return "next: `directions decide --list` shows what is decided, and what waits for its direction"

@@ -20,15 +20,10 @@ class Result(NamedTuple):
     objects: MappingProxyType[str, MappingProxyType[str, str] | str]
 
 
-def _placed(shape: str, objects: Objects) -> Result:
-    """A result whose objects are named by their places, as `chain.before[]`."""
-    return Result(shape, MappingProxyType({n: MappingProxyType(o) if isinstance(o, dict) else o for n, o in objects.items()}))
-
-
-def _result(shape: str, outermost: dict[str, str] | str, **inner: dict[str, str] | str) -> Result:
-    """`chain_before__` names the objects of the list `before` under `chain`: `chain.before[]`."""
-    named = {"": outermost, **{name.replace("__", "[]").replace("_", "."): each for name, each in inner.items()}}
-    return Result(shape, MappingProxyType({n: MappingProxyType(o) if isinstance(o, dict) else o for n, o in named.items()}))
+def _result(shape: str, objects: Objects | str) -> Result:
+    """A result of several objects by their places, or of one: the dataclass named."""
+    placed = objects if isinstance(objects, dict) else {"": objects}
+    return Result(shape, MappingProxyType({n: MappingProxyType(o) if isinstance(o, dict) else o for n, o in placed.items()}))
 
 
 _LINKS = "Ids of the earlier directions that it {}; what is known of one that is not identified."
@@ -71,109 +66,114 @@ _PROPOSED = {
 }
 RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
     {
-        "an act": _result("An object. Every act of Acts and Monitoring prints it.", outermost=_ACT | _PROPOSED),
-        "decide --list": _result("A list, an object a decision.", outermost="domain.cycle.decisions:DecisionRow"),
+        "an act": _result("An object. Every act of Acts and Monitoring prints it.", {"": _ACT | _PROPOSED}),
+        "decide --list": _result("A list, an object a decision.", "domain.cycle.decisions:DecisionRow"),
         "review": _result(
             "With `--list` a list, an object for each direction to be reviewed. The review of one direction prints an act; that"
             " of several, from a sheet or at a terminal, a list with an act for each, which bear one commit or one each.",
-            outermost="domain.cycle.reviewing:ForReview",
-            ratings__="domain.cycle.reviewing:Rated",
-            milestones__="domain.cycle.reviewing:MilestoneAt",
-            difficulties__="domain.cycle.reviewing:InDifficulty",
-            entries__="domain.cycle.reviewing:Happened",
+            {
+                "": "domain.cycle.reviewing:ForReview",
+                "ratings[]": "domain.cycle.reviewing:Rated",
+                "milestones[]": "domain.cycle.reviewing:MilestoneAt",
+                "difficulties[]": "domain.cycle.reviewing:InDifficulty",
+                "entries[]": "domain.cycle.reviewing:Happened",
+            },
         ),
-        "log": _result("A list, an object a direction.", outermost=_ROW),
+        "log": _result("A list, an object a direction.", {"": _ROW}),
         "log --with-neighbours": _result(
             "A list, an object a direction: the keys of `log` and whose it is.",
-            outermost={"authority": "Code of the authority whose direction it is; all other codes are its own."} | _ROW,
+            {"": {"authority": "Code of the authority whose direction it is; all other codes are its own."} | _ROW},
         ),
         "show": _result(
             "An object: the keys of `log` and these.",
-            outermost=_ROW
-            | {
-                "effect_from": "Day from which it has effect, or null for a draft.",
-                "digest": "Digest of its terms, as forms and letters print it; null for a draft.",
-                "terms": "The terms under the keys of its file; what is absent is left out.",
-                "chain": "Directions before and after it.",
-                "money": "Its money.",
-                "history": "Its entries under the keys of its file.",
-                "open_queries": "Queries without an answer: `since`, `by` (who asked, or null), `summary`.",
-                "open_requests": "Requests for information without an answer: `since`, `of` (partner or null), `due`, `summary`.",
-                "recommended": "What its last review recommended and has not followed, or null.",
-            },
-            chain={
-                "before": "Those that it stands on, oldest first.",
-                "after": "Those that came after it, oldest first.",
-                "unidentified": "What is known of earlier ones that are not identified.",
-            },
-            chain_before__=_LINK,
-            money={
-                "total": "Pounds in all, or null where no line states an amount.",
-                "lines": "Pounds by year, recipient and kind.",
-                "without_amount": "Number of lines without an amount.",
-            },
-            money_lines__={
-                "year": "Financial year.",
-                "to": "Code of the partner.",
-                "kind": "`payment` or `set-aside`.",
-                "amount": "Pounds.",
+            {
+                "": _ROW
+                | {
+                    "effect_from": "Day from which it has effect, or null for a draft.",
+                    "digest": "Digest of its terms, as forms and letters print it; null for a draft.",
+                    "terms": "The terms under the keys of its file; what is absent is left out.",
+                    "chain": "Directions before and after it.",
+                    "money": "Its money.",
+                    "history": "Its entries under the keys of its file.",
+                    "open_queries": "Queries without an answer: `since`, `by` (who asked, or null), `summary`.",
+                    "open_requests": "Requests for information without an answer: `since`, `of` (partner or null), `due`,"
+                    " `summary`.",
+                    "recommended": "What its last review recommended and has not followed, or null.",
+                },
+                "chain": {
+                    "before": "Those that it stands on, oldest first.",
+                    "after": "Those that came after it, oldest first.",
+                    "unidentified": "What is known of earlier ones that are not identified.",
+                },
+                "chain.before[]": _LINK,
+                "money": {
+                    "total": "Pounds in all, or null where no line states an amount.",
+                    "lines": "Pounds by year, recipient and kind.",
+                    "without_amount": "Number of lines without an amount.",
+                },
+                "money.lines[]": {
+                    "year": "Financial year.",
+                    "to": "Code of the partner.",
+                    "kind": "`payment` or `set-aside`.",
+                    "amount": "Pounds.",
+                },
             },
         ),
-        "due": _result("A list, an object a duty, by date.", outermost="domain.cycle.duty:Duty"),
-        "coverage": Result(
+        "due": _result("A list, an object a duty, by date.", "domain.cycle.duty:Duty"),
+        "coverage": _result(
             "An object. The objects of `partners`, `priorities`, `localities` and `outcomes` are like those of `functions`; those"
             " of `whole_area`, `without_priority` and `without_outcome` are like those of `directions`.",
-            MappingProxyType(
-                {
-                    "": "domain.cycle.covered:Coverage",
-                    "functions[]": "domain.cycle.covered:Covered",
-                    "functions[].directions[]": "domain.cycle.covered:Given",
-                }
-            ),
+            {
+                "": "domain.cycle.covered:Coverage",
+                "functions[]": "domain.cycle.covered:Covered",
+                "functions[].directions[]": "domain.cycle.covered:Given",
+            },
         ),
-        "budget": Result(
+        "budget": _result(
             "An object. `total` of a year, and the objects of its `kinds`, `partners` and `functions`, are like those of"
-            " `accounts`.",
-            MappingProxyType(
-                {
-                    "": "domain.cycle.budget:Commitments",
-                    "years[]": "domain.cycle.budget:Year",
-                    "years[].accounts[]": "domain.cycle.sums:Row",
-                    "lines[]": "domain.cycle.budget:Line",
-                    "without_amount[]": "domain.cycle.budget:WithoutAmount",
-                    "movements[]": "domain.cycle.movements:Movement",
-                    "movements[].differences[]": "domain.cycle.movements:Difference",
-                }
-            ),
+            " `accounts`; `differences` of `reports` are like those of `movements`.",
+            {
+                "": "domain.cycle.budget:Commitments",
+                "years[]": "domain.cycle.budget:Year",
+                "years[].accounts[]": "domain.cycle.sums:Row",
+                "lines[]": "domain.cycle.budget:Line",
+                "without_amount[]": "domain.cycle.budget:WithoutAmount",
+                "movements[]": "domain.cycle.movements:Movement",
+                "movements[].differences[]": "domain.cycle.movements:Difference",
+                "reports[]": "domain.cycle.movements:ReportMovement",
+            },
         ),
         "conflicts": _result(
             "A list, an object a clash.",
-            outermost="domain.cycle.compared:Conflict",
-            directions__="domain.cycle.compared:Named",
+            {"": "domain.cycle.compared:Conflict", "directions[]": "domain.cycle.compared:Named"},
         ),
-        **{name: _placed("An object.", objects) for name, objects in REPORTS.items()},
+        **{name: _result("An object.", objects) for name, objects in REPORTS.items()},
         "validate": _result(
             "A list, an object a finding.",
-            outermost={
-                "code": "The rule.",
-                "severity": "`error`, `warning` or `note`.",
-                "path": "The file.",
-                "line": "Its line, from 1, or null.",
-                "column": "Its column, from 1, or null.",
-                "message": "What is wrong, and what to do.",
-                "source": "The paragraph that the rule comes from.",
-                "direction": "Id of the direction, or null.",
-                "excerpt": "The line as it stands in the file, or null.",
+            {
+                "": {
+                    "code": "The rule.",
+                    "severity": "`error`, `warning` or `note`.",
+                    "path": "The file.",
+                    "line": "Its line, from 1, or null.",
+                    "column": "Its column, from 1, or null.",
+                    "message": "What is wrong, and what to do.",
+                    "source": "The paragraph that the rule comes from.",
+                    "direction": "Id of the direction, or null.",
+                    "excerpt": "The line as it stands in the file, or null.",
+                }
             },
         ),
         "rules": _result(
             "A list, an object a rule.",
-            outermost={
-                "code": "The rule.",
-                "severity": "`error`, `warning` or `note`.",
-                "title": "What it asks.",
-                "source": "The paragraph that it comes from.",
-                "explanation": "Why, and how it judges.",
+            {
+                "": {
+                    "code": "The rule.",
+                    "severity": "`error`, `warning` or `note`.",
+                    "title": "What it asks.",
+                    "source": "The paragraph that it comes from.",
+                    "explanation": "Why, and how it judges.",
+                }
             },
         ),
     }

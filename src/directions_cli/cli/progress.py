@@ -8,14 +8,14 @@ import typer
 
 from directions_cli.cli.entering import enter_one
 from directions_cli.cli.formats import Format
-from directions_cli.cli.options import BodyTo, Date, DryRun, Form, Message, Note, ProposeIt, Push, Ref, Yes
+from directions_cli.cli.options import BodyTo, Date, DryRun, Form, Message, ProposeIt, Push, Ref, Yes
 
 
 def command(
     ctx: typer.Context,
     ref: Ref,
     rating: Annotated[str | None, typer.Option(help="One of the register's ratings, such as on-track.")] = None,
-    note: Note = None,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="How delivery stands, in words.")] = None,
     milestone: Annotated[int | None, typer.Option(metavar="N", help="Number of the milestone it is about, from 1.")] = None,
     met: Annotated[bool, typer.Option("--met", help="That milestone was met.")] = False,
     moved_to: Annotated[str | None, typer.Option(metavar="DATE", help="New date expected for that milestone.")] = None,

@@ -30,8 +30,11 @@ def for_eyes(sections: Sequence[Section]) -> str:
     for section in sections:
         if section.rows or section.notes or not section.columns:
             table = as_table(section.rows, section.columns) if section.rows else ""
-            notes = [textwrap.fill(harmless(note), max(40, min(width(), 110)), break_on_hyphens=False) for note in section.notes]
-            parts.append(f"{harmless(section.heading)}\n{table}" + "".join(note + "\n" for note in notes))
+            heading, *notes = [
+                textwrap.fill(harmless(text), max(40, min(width(), 110)), break_on_hyphens=False)
+                for text in (section.heading, *section.notes)
+            ]
+            parts.append(f"{heading}\n{table}" + "".join(note + "\n" for note in notes))
     return "\n".join(parts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,9 @@ from directions_cli.cli.options import Ref
 from directions_cli.cli.settings import Settings, day, say
 from directions_cli.cli.sheet import field, shown
 from directions_cli.domain.dates import add_months, days_in_words, pounds_in_words
+
+if TYPE_CHECKING:
+    from directions_cli.domain.register import Register
 
 LINE_END = re.compile(r"(?<!\n)[ \t]*\n(?!\n|\s*(?:[-*+•○–]|\d+[.)])\s)[ \t]*")
 OWN_LINES = ("title", "reference", "finance", "milestones", "varies", "supersedes", "revokes")
@@ -44,7 +47,7 @@ def command(
     elif form is Format.markdown:
         emit(_form(settings, whole["id"], at))
     else:
-        emit(_text(whole, at.isoformat()))
+        emit(_text(whole, at.isoformat(), _milestones_told(register, whole["id"], at)))
 
 
 def _form(settings: Settings, id: str, at: date) -> str:
@@ -58,7 +61,17 @@ def _form(settings: Settings, id: str, at: date) -> str:
     return written(form(maker, register, id, at).document, "markdown", maker.shelf).decode()
 
 
-def _text(whole: dict[str, Any], at: str) -> str:
+def _milestones_told(register: Register, id: str, at: date) -> dict[int, str]:
+    """What progress said of milestones by a day, by their numbers: on which day one was met, to which one was moved."""
+    from directions_cli.domain.corrections import as_read_on
+    from directions_cli.domain.cycle.reviewing import milestones_at
+
+    told = {each.number: each for each in milestones_at(as_read_on(register[id], at), at)}
+    met = {number: f"met on {each.met_on}" for number, each in told.items() if each.met_on}
+    return {number: f"moved to {each.moved_to}" for number, each in told.items() if each.moved_to} | met
+
+
+def _text(whole: dict[str, Any], at: str, told: dict[int, str]) -> str:
     status = f"{whole['status']} as at {at}"
     replaced = f", by {', '.join(whole['replaced_by'])}" if whole["replaced_by"] else ""
     lines = [
@@ -73,7 +86,7 @@ def _text(whole: dict[str, Any], at: str) -> str:
         if key not in OWN_LINES:
             lines += field(key.replace("_", " "), flowing(value) if isinstance(value, str) else shown(value))
     lines += _open(whole, date.fromisoformat(at))
-    lines += _milestones(whole["terms"].get("milestones", ()))
+    lines += _milestones(whole["terms"].get("milestones", ()), told)
     lines += _money(whole) + _chain(whole["chain"])
     lines += ["", "History"] + [line for entry in whole["history"] for line in _entry(entry)]
     return "\n".join(lines) + "\n"
@@ -104,12 +117,12 @@ def _open(whole: dict[str, Any], at: date) -> list[str]:
     return ["", "Open", *lines] if lines else []
 
 
-def _milestones(milestones: tuple[dict[str, Any], ...]) -> list[str]:
+def _milestones(milestones: tuple[dict[str, Any], ...], told: dict[int, str]) -> list[str]:
     lines = ["", "Milestones"] if milestones else []
     for number, each in enumerate(milestones, 1):
         due = f" by {shown(each['due'])}" if "due" in each else ""
         measure = f" ({each['measure']})" if "measure" in each else ""
-        lines += field(f"{number}", f"{each['what']}{due}{measure}")
+        lines += field(f"{number}", f"{each['what']}{due}{measure}{'; ' + told[number] if number in told else ''}")
     return lines
 
 
@@ -141,5 +154,13 @@ def _chain(chain: dict[str, Any]) -> list[str]:
 
 def _entry(entry: dict[str, Any]) -> list[str]:
     rest = {key: value for key, value in entry.items() if key not in ("act", "date")}
-    said = "; ".join(f"{key} {shown(value)}" if key != "note" else shown(value) for key, value in rest.items())
+    said = "; ".join(_said(key, value) for key, value in rest.items())
     return field(shown(entry.get("date", "no date")), f"{entry['act']}{': ' + said if said else ''}")
+
+
+def _said(key: str, value: Any) -> str:
+    """A key of an entry and its value; a note or stage needs no key before it, what is simply so no value."""
+    if value is True:
+        return key.replace("_", " ")
+    said = flowing(value) if isinstance(value, str) else shown(value)
+    return said if key in ("note", "stage") else f"{key.replace('_', ' ')} {said}"

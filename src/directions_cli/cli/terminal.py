@@ -31,6 +31,8 @@ LEAST = {
     "flags": 10,
 }
 """Characters that a column of words has at least, however narrow the terminal."""
+LEAST_WORD, BETWEEN = 8, 3
+"""Characters that any other column has at least, and those between two columns."""
 STATUS_STYLES = {
     "draft": "yellow",
     "issued": "green",
@@ -71,13 +73,14 @@ def print_table(
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
-    for column in columns:
+    for column, wide in zip(columns, _narrowed(cells, columns, width()), strict=True):
         table.add_column(
             column.heading,
             justify="right" if column.right else "left",
             no_wrap=column.key in KEPT_WHOLE,
             overflow="fold",
-            min_width=LEAST.get(column.key),
+            min_width=None if wide else LEAST.get(column.key),
+            width=wide,
         )
     for line, row in zip(cells, rows, strict=True):
         pairs = zip(line, columns, strict=True)
@@ -85,6 +88,37 @@ def print_table(
     out = io.StringIO()
     Console(file=out, width=width(), force_terminal=sys.stdout.isatty(), highlight=False, emoji=False).print(table)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _narrowed(cells: Sequence[Sequence[str]], columns: Sequence[Column], room: int) -> list[int | None]:
+    """How wide each column is where what some have at least leaves too little for the others; None where rich finds out.
+
+    Rich takes from the widest columns and only then widens those that are below their least: the line was longer than the
+    terminal then, and its end was cut off. Where the leasts do not fit, no column has one.
+    """
+    natural = [max(map(_longest_line, texts)) for texts in zip([column.heading for column in columns], *cells, strict=True)]
+    left = room - BETWEEN * (len(columns) - 1)
+    if sum(natural) <= left:
+        return [None] * len(columns)
+    whole = [column.key in KEPT_WHOLE for column in columns]
+    for few in ([LEAST.get(column.key, LEAST_WORD) for column in columns], [LEAST_WORD] * len(columns)):
+        least = [wide if kept else min(wide, each) for wide, kept, each in zip(natural, whole, few, strict=True)]
+        if sum(least) <= left:
+            most = max(cap for cap in range(left + 1) if sum(_capped(natural, least, whole, cap)) <= left)
+            fits = all(kept or LEAST.get(column.key, 0) <= most for kept, column in zip(whole, columns, strict=True))
+            return [None] * len(columns) if fits else list(_capped(natural, least, whole, most))
+    return [None] * len(columns)
+
+
+def _capped(natural: Sequence[int], least: Sequence[int], whole: Sequence[bool], cap: int) -> list[int]:
+    """The widths where no column that may be wrapped is wider than `cap`, unless it has more at least."""
+    return [wide if kept else max(few, min(wide, cap)) for wide, few, kept in zip(natural, least, whole, strict=True)]
+
+
+def _longest_line(text: str) -> int:
+    from rich.cells import cell_len
+
+    return max(map(cell_len, text.splitlines()), default=0)
 
 
 def _plain(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> str:

@@ -16,6 +16,8 @@ from directions_cli.documents.tree import Chart, plain_words
 LINE_HEIGHT: Final = 1.25
 BAR, BETWEEN_BARS, BETWEEN_ROWS = 1.2, 0.25, 0.7
 """How thick a bar is and what lies between, in sizes of print."""
+MANY, BETWEEN_MANY_ROWS = 12, 0.3
+"""From how many rows on they stand closer, so that a long chart need not leave most of the page before it empty."""
 BESIDE: Final = 30
 """Sizes of print in the width of a picture from which labels stand beside the bars, not above them."""
 COLUMN_HEIGHT: Final = 14
@@ -106,7 +108,7 @@ class _Chart:
 
     def _closed(self, parts: list[Label | Box | Line], y: float, bars: _Bars, top: float) -> Drawing:
         zero = bars.x(self.scale.at(Decimal(0)))
-        line = Line(zero, top, zero, y - BETWEEN_ROWS / 2 * self.size)
+        line = Line(zero, top, zero, y - bars.between / 2)
         return Drawing(self.room.width, y, self.size, (*parts, line) if bars.beside else tuple(parts))
 
     def _legend(self) -> tuple[list[Label | Box | Line], float]:
@@ -168,6 +170,7 @@ class _Bars:
         self.chart, size = chart, chart.size
         width = chart.room.width
         self.beside = width >= BESIDE * size
+        self.between = (BETWEEN_MANY_ROWS if self.beside and len(chart.labels) >= MANY else BETWEEN_ROWS) * size
         longest = max((width_of(label, size) for label in chart.labels), default=0.0)
         self.left = min(1.05 * longest, 0.36 * width) + 0.8 * size if self.beside else 1.0
         values = [] if chart.stacked else [text for row in chart.values for text in row]
@@ -192,7 +195,7 @@ class _Bars:
     def height(self, row: int) -> float:
         """How high a row is, with the room beneath it."""
         words, bars = self._words_high(row), self._bars_high(row)
-        return (max(words, bars) if self.beside else words + 0.2 * self.chart.size + bars) + BETWEEN_ROWS * self.chart.size
+        return (max(words, bars) if self.beside else words + 0.2 * self.chart.size + bars) + self.between
 
     def row(self, row: int, y: float) -> Iterator[Label | Box | Line]:
         """The label and the bars of a row that begins at `y`."""

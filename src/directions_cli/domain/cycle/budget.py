@@ -11,7 +11,7 @@ from directions_cli.domain.authority import Header
 from directions_cli.domain.base import year_of
 from directions_cli.domain.cycle.budgeted import Account, Budgeted
 from directions_cli.domain.cycle.counting import Known, is_issued, known_on, left_out, part_of, stood
-from directions_cli.domain.cycle.movements import Movement, movements
+from directions_cli.domain.cycle.movements import Movement, ReportMovement, by_report, movements
 from directions_cli.domain.cycle.sums import Row, Sum, row, together
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.keys import key
@@ -87,6 +87,7 @@ class Commitments:
     lines: tuple[Line, ...] = key("Every line of money of these years and of no known year, with what counts of it and why.")
     without_amount: tuple[WithoutAmount, ...] = key("Lines that count but state no amount, listed apart.")
     movements: tuple[Movement, ...] = key("What variations and supersessions changed, by act, year and kind (guidance 5.7, 5.8).")
+    reports: tuple[ReportMovement, ...] = key("What several of these acts upon one report changed together, by year and kind.")
 
 
 MEANS = {
@@ -121,6 +122,7 @@ def commitments(
     asked = sorted(set(years)) or _usual(day, every, accounts)
     lines = tuple(each for each in every if each.year is None or each.year in asked)
     counting = [each for each in lines if each.share]
+    acts = tuple(movements(known, asked, kind))
     return Commitments(
         BY_DAY if by_day else BY_YEAR,
         MEANS[BY_DAY if by_day else BY_YEAR],
@@ -128,8 +130,13 @@ def commitments(
         tuple(_year(register.header, budgets, year, counting, accounts) for year in asked),
         lines,
         tuple(_apart(known, each) for each in counting if each.amount is None),
-        tuple(movements(known, asked, to, kind)),
+        tuple(act for act in acts if _touches(act, to)),
+        tuple(plan for plan in by_report(known, acts) if _touches(plan, to)),
     )
+
+
+def _touches(found: Movement | ReportMovement, to: str | None) -> bool:
+    return not to or any(each.to == to for each in found.differences)
 
 
 def _usual(day: date, lines: Sequence[Line], accounts: Sequence[Account]) -> list[str]:

@@ -14,6 +14,7 @@ import typer
 from directions_cli.cli.formats import Column, as_csv, as_json, as_markdown, as_table, emit
 from directions_cli.cli.papers import Force
 from directions_cli.cli.settings import Settings, day, say
+from directions_cli.domain.nearest import nearest, unknown
 from directions_cli.errors import WronglyAsked
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _whom(header: Header, name: str | None) -> str | None:
     for code in codes:
         if _even(name) in (_even(code), _even(whose(header, code)), _even(office_title(code))):
             return code
-    raise WronglyAsked(f"--who {name!r} is not known here; it is one of {', '.join(codes)}")
+    raise WronglyAsked(unknown("--who", name, codes))
 
 
 def _even(name: str) -> str:
@@ -133,7 +134,7 @@ def _kinds(given: list[str] | None) -> list[str] | None:
 
     for kind in given or ():
         if kind not in KINDS:
-            raise WronglyAsked(f"--kind {kind!r} is no kind of duty; it is one of {', '.join(KINDS)}")
+            raise WronglyAsked(f"--kind {kind!r} is no kind of duty{nearest(kind, KINDS)}; it is one of {', '.join(KINDS)}")
     return given
 
 

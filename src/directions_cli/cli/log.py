@@ -161,6 +161,7 @@ def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
 
 def refuse_unknown(filters: Filters, whole: Overview) -> None:
     """Refuse a filter that can match nothing because its word is not known."""
+    from directions_cli.domain.nearest import unknown
     from directions_cli.domain.status import GROUPS, STATUSES
     from directions_cli.errors import WronglyAsked
 
@@ -171,4 +172,4 @@ def refuse_unknown(filters: Filters, whole: Overview) -> None:
     }
     for option, (word, known) in words.items():
         if word and word not in known:
-            raise WronglyAsked(f"{option} {word!r} is not known here; it is one of {', '.join(known)}")
+            raise WronglyAsked(unknown(option, word, known))

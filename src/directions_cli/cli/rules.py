@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from directions_cli.cli.formats import LISTS, Column, Format, as_json, emit
+from directions_cli.domain.nearest import nearest
 from directions_cli.errors import WronglyAsked
 
 COLUMNS = (
@@ -35,7 +36,7 @@ def command(
         return
     rule = BY_CODE.get(code.upper())
     if rule is None:
-        raise WronglyAsked(f"there is no rule {code!r}; `directions rules` lists them")
+        raise WronglyAsked(f"there is no rule {code!r}{nearest(code, BY_CODE)}; `directions rules` lists them")
     if form is Format.json:
         emit(as_json({key: getattr(rule, key) for key in ("code", "severity", "title", "source", "explanation")}))
         return

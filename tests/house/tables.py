@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from directions_cli.documents.catalogue import NAME, as_pot, messages
 from directions_cli.documents.names import as_markdown
 from directions_cli.documents.shelf import Shelf
 from directions_cli.domain.cycle.due import OF_DIRECTIONS, OF_REGISTER
-from directions_cli.domain.rules import FAMILIES
+from directions_cli.domain.rules import FAMILIES, RULES
 
 TOP = Path(__file__).parents[2]
 MARK = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -96,11 +97,21 @@ def catalogue() -> tuple[Path, str]:
     return TOP / "templates" / NAME, as_pot(messages(Shelf.of(None)))
 
 
+def rule_titles() -> tuple[Path, str]:
+    """The module that holds code and title of every rule for shells to complete: where it is, and what it is now."""
+    found = "".join(f'    "{rule.code}": {json.dumps(rule.title, ensure_ascii=False)},\n' for rule in RULES)
+    text = (
+        '"""Every rule\'s code and title, for a shell that completes a code: made from the rules by `make docs`."""\n\n'
+        f"# ruff: noqa: E501\nfrom __future__ import annotations\n\nfrom typing import Final\n\nRULE_TITLES: Final = {{\n{found}}}\n"
+    )
+    return TOP / "src" / "directions_cli" / "domain" / "rule_titles.py", text
+
+
 if __name__ == "__main__":
-    path, text = catalogue()
-    if "--write" in sys.argv and (not path.exists() or path.read_text(encoding="utf-8") != text):
-        path.write_text(text, encoding="utf-8", newline="\n")
-        print(f"{path.relative_to(TOP)} brought up to date")
+    for path, text in (catalogue(), rule_titles()):
+        if "--write" in sys.argv and (not path.exists() or path.read_text(encoding="utf-8") != text):
+            path.write_text(text, encoding="utf-8", newline="\n")
+            print(f"{path.relative_to(TOP)} brought up to date")
     for path in documents():
         text = path.read_text(encoding="utf-8")
         if filled(text) != text and "--write" in sys.argv:

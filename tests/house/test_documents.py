@@ -69,6 +69,11 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
     assert all(parameter.help for parameter in command.params), [each.name for each in command.params if not each.help]
 
 
+def test_the_titles_of_rules_that_shells_complete_are_fresh() -> None:
+    path, text = tables.rule_titles()
+    assert path.read_text(encoding="utf-8") == text, "run `make docs`"
+
+
 def test_statuses_and_exit_codes_are_all_told() -> None:
     assert tuple(STATUS_MEANINGS) == STATUSES
     kinds = [Cancelled, *(each for each in DirectionsError.__subclasses__()), DirectionsError]

@@ -114,7 +114,8 @@ def _until(at: date, within: str | None, everything: bool) -> date | None:
 
 def _whom(header: Header, name: str | None) -> str | None:
     """The office or partner that a person means: by its code, or by its title or name in any case."""
-    from directions_cli.domain.cycle.duty import OFFICES, office_title, whose
+    from directions_cli.domain.choices import OFFICES
+    from directions_cli.domain.cycle.duty import office_title, whose
 
     if name is None:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +19,8 @@ from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.table import COMMANDS, GROUPS
 from directions_cli.errors import DirectionsError, WronglyAsked
 
+ASKED = "_DIRECTIONS_COMPLETE"
+"""The variable by which the scripts of `--install-completion` ask; it says `complete_bash`, for example."""
 HELP = """Keep the register of directions of a Scottish integration authority.
 
 A direction is a YAML file in register/; an act upon it is one Git commit. Begin with `directions init`,
@@ -96,6 +100,8 @@ def run(arguments: list[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
+        if arguments is None and os.environ.get(ASKED, "").startswith("complete_"):
+            _complete()
         _readable(sys.argv[1:] if arguments is None else arguments)
         app(args=arguments, prog_name="directions")
     except DirectionsError as error:
@@ -109,6 +115,15 @@ def run(arguments: list[str] | None = None) -> None:
         sys.exit(130)
     except Exception as error:
         sys.exit(_bug(error))
+
+
+def _complete() -> None:
+    """Tell the shell what the word that is being typed may become, and be done. A shell is never shown an error."""
+    from directions_cli.cli.shells import tell
+
+    with contextlib.suppress(Exception):
+        tell()
+    sys.exit(0)
 
 
 def _readable(arguments: list[str]) -> None:

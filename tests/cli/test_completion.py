@@ -194,7 +194,7 @@ def test_zsh(odd: Path) -> None:
     said = asked("zsh", _TYPER_COMPLETE_ARGS="directions show EXIJB-18/")
     assert f"values=($'{SHOWN}1' $'{SHOWN}2')" in said
     assert "Care\\u0020at\\u0020home" in said
-    said = asked("zsh", _TYPER_COMPLETE_ARGS="directions show EX\\ ")
+    assert "$'EX\\u0020IJB" in asked("zsh", _TYPER_COMPLETE_ARGS="directions show EX\\ ")
     assert "$'EX\\u0020IJB:\\u0020it\\u0027s\\u0020\\u00249/1'" in asked("zsh", _TYPER_COMPLETE_ARGS="directions show 'EX I")
     assert asked("zsh", _TYPER_COMPLETE_ARGS="directions issue --from ") == "_files\n"
 
@@ -248,7 +248,9 @@ def test_it_installs_itself(shell: str, script: str, tmp_path: Path) -> None:
     env = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1", "HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
     done = run_process("--install-completion", shell, env=env)
     assert done.returncode == 0, done.stderr
-    assert f"complete_{shell}" in (tmp_path / script).read_text(encoding="utf-8")
+    text = (tmp_path / script).read_text(encoding="utf-8")
+    assert f"complete_{shell}" in text
+    assert shell != "zsh" or '"$funcstack[1]" == "_directions"' in text
 
 
 @pytest.mark.parametrize("name", COMMANDS)

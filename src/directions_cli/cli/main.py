@@ -99,10 +99,13 @@ def run(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    given = sys.argv[1:] if arguments is None else arguments
     try:
         if arguments is None and os.environ.get(ASKED, "").startswith("complete_"):
             _complete()
-        _readable(sys.argv[1:] if arguments is None else arguments)
+        _readable(given)
+        if given[:1] in (["--install-completion"], ["--show-completion"]):
+            _own_scripts()
         app(args=arguments, prog_name="directions")
     except DirectionsError as error:
         say(str(error))
@@ -115,6 +118,12 @@ def run(arguments: list[str] | None = None) -> None:
         sys.exit(130)
     except Exception as error:
         sys.exit(_bug(error))
+
+
+def _own_scripts() -> None:
+    from directions_cli.cli.shells import use_own_scripts
+
+    use_own_scripts()
 
 
 def _complete() -> None:

@@ -127,7 +127,7 @@ def _ascii(text: str) -> str:
 def _of_text(text: str, escape: str) -> Line:
     """A command line as one text, taken apart as its shell would; a quote may still be open."""
     words = _split(text, escape)
-    if len(words) > 1 and not text[-1:].isspace():
+    if len(words) > 1 and len(_split(text + "x", escape)) == len(words):
         return Line(words[1:-1], words[-1], words[-1])
     return Line(words[1:], "", "")
 
@@ -152,6 +152,28 @@ SHELLS: Final[Mapping[str, Callable[[Mapping[str, str]], str]]] = MappingProxyTy
     {"bash": bash, "zsh": zsh, "fish": fish, "powershell": powershell, "pwsh": powershell}
 )
 """The shells that are answered, by the names that typer knows them by."""
+
+
+ZSH_SCRIPT: Final = """
+#compdef %(prog_name)s
+
+%(complete_func)s() {
+  eval $(env _TYPER_COMPLETE_ARGS="${words[1,$CURRENT]}" %(autocomplete_var)s=complete_zsh %(prog_name)s)
+}
+
+if [[ "$funcstack[1]" == "_%(prog_name)s" ]]; then
+  %(complete_func)s "$@"
+else
+  compdef %(complete_func)s %(prog_name)s
+fi
+"""
+
+
+def use_own_scripts() -> None:
+    """Let typer install our script for zsh: with its own, the first word of a session that is to be completed is not."""
+    from typer import _completion_shared
+
+    _completion_shared._completion_scripts["zsh"] = ZSH_SCRIPT
 
 
 def tell() -> None:

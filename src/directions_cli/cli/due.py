@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from directions_cli.cli.formats import Column, as_csv, as_json, as_markdown, as_table, emit
+from directions_cli.cli.pager import emit_long
 from directions_cli.cli.papers import Force
 from directions_cli.cli.settings import Settings, day, say
 from directions_cli.domain.nearest import nearest, unknown
@@ -82,7 +83,7 @@ def command(
     asked = [duty for duty in due(register, at) if _asked_for(duty, *wanted)]
     found = [duty for duty in asked if until is None or duty.date <= until]
     printed = _form(form, out)
-    _give(_printed(printed, found, header, at), out, force)
+    _give(settings, _printed(printed, found, header, at), out, force)
     if printed in (DueFormat.table, DueFormat.ics):
         _sum_up(found, len(asked) - len(found), until)
     for finding in loaded.findings:
@@ -207,10 +208,10 @@ def _style(at: date, key: str, value: Any) -> str:
     return "red" if value < at else "yellow" if (value - at).days <= SOON else ""
 
 
-def _give(content: bytes | str, out: str | None, force: bool) -> None:
+def _give(settings: Settings, content: bytes | str, out: str | None, force: bool) -> None:
     """Print the list, or write it to a file in one step; a file that is there stays, unless it may be written over."""
     if out is None or out == "-":
-        emit(content)
+        emit_long(settings, content)
         return
     from directions_cli.documents.outbox import put, refuse_existing
 

@@ -86,10 +86,13 @@ def main(
     today: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day to judge by and to date acts with (YYYY-MM-DD).")
     ] = None,
+    paged: Annotated[
+        bool, typer.Option("--pager/--no-pager", help="Show what is longer than the terminal page by page (default: yes).")
+    ] = True,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
 ) -> None:
     """The options that stand before the command."""
-    ctx.obj = Settings.of(where, today)
+    ctx.obj = Settings.of(where, today, paged)
     if ctx.invoked_subcommand is None:
         print(ctx.get_help())
 

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from directions_cli.cli.formats import Column, Format, as_csv, as_json, emit
+from directions_cli.cli.formats import Column, Format, as_csv, as_json
 from directions_cli.cli.options import Ref
+from directions_cli.cli.pager import emit_long
 from directions_cli.cli.settings import Settings, day, say
 from directions_cli.cli.sheet import field, shown
 from directions_cli.domain.dates import add_months, days_in_words, pounds_in_words
@@ -37,14 +38,14 @@ def command(
     at = day(as_at, "--as-at") if as_at else settings.today
     whole = account(register, find(register, ref), at)
     if form is Format.json:
-        emit(as_json(whole))
+        emit_long(settings, as_json(whole))
     elif form is Format.csv:
         rows = [{"field": key, "value": shown(value)} for key, value in whole["terms"].items()]
-        emit(as_csv(rows, (Column("field", "Field"), Column("value", "Value"))))
+        emit_long(settings, as_csv(rows, (Column("field", "Field"), Column("value", "Value"))))
     elif form is Format.markdown:
-        emit(_form(settings, whole["id"], at))
+        emit_long(settings, _form(settings, whole["id"], at))
     else:
-        emit(_text(whole, at.isoformat()))
+        emit_long(settings, _text(whole, at.isoformat()))
 
 
 def _form(settings: Settings, id: str, at: date) -> str:

@@ -94,7 +94,9 @@ def main(
     """The options that stand before the command."""
     ctx.obj = Settings.of(where, today, paged)
     if ctx.invoked_subcommand is None:
-        print(ctx.get_help())
+        from directions_cli.cli.here import tell
+
+        raise typer.Exit(tell(ctx.obj))
 
 
 def run(arguments: list[str] | None = None) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 from directions_cli.cli.keys import RESULTS, keys_in
-from directions_cli.cli.table import COMMANDS, EXIT_CODES, STATUS_MEANINGS
+from directions_cli.cli.main import load
+from directions_cli.cli.table import COMMANDS, EXIT_CODES, GROUPS, STATUS_MEANINGS
 from directions_cli.documents import guide
 from directions_cli.documents.catalogue import NAME, as_pot, messages
 from directions_cli.documents.names import as_markdown
@@ -67,8 +70,49 @@ def duties() -> str:
     return table(("kind", "asks that", "source", "rule"), rows)
 
 
+def reference() -> str:
+    """Every command from its help: what it does, how it is called, its arguments and options, an example."""
+    parts = []
+    for group in GROUPS:
+        heading, _, about = group.partition(":")
+        parts.append(f"\n## {heading}\n" + (f"\n{about.strip().capitalize()}.\n" if about else ""))
+        parts += [described(name) for name, command in COMMANDS.items() if command.group == group]
+    return "\n".join(parts)
+
+
+def described(name: str) -> str:
+    """One command as a section."""
+    command = load(name)
+    text, _, example = inspect.cleandoc(command.help or "").partition("Example: ")
+    usage = " ".join(["directions", name, "[OPTIONS]", *(called(each) for each in command.params if is_argument(each))])
+    rows = [(f"`{spelled(each)}`", each.help or "") for each in command.params]
+    table_of = table(("argument or option", "is"), rows) if rows else ""
+    return f"### {name}\n\n{text.strip()}\n\n`{usage}`\n\n{table_of}\nExample: `{' '.join(example.split())}`\n"
+
+
+def is_argument(parameter: Any) -> bool:
+    return bool(parameter.param_type_name == "argument")
+
+
+def called(parameter: Any) -> str:
+    """What the help calls an argument or the value of an option."""
+    choices = getattr(parameter.type, "choices", None)
+    return parameter.metavar or (
+        "|".join(str(getattr(each, "value", each)) for each in choices) if choices else parameter.name.upper()
+    )
+
+
+def spelled(parameter: Any) -> str:
+    """An option with its short form and what it takes, or an argument."""
+    if is_argument(parameter):
+        return called(parameter)
+    names = ", ".join((*parameter.opts, *parameter.secondary_opts))
+    return names if parameter.is_flag or parameter.count else f"{names} {called(parameter)}"
+
+
 GUIDE = {
     "json": json_keys,
+    "reference": reference,
     "duties": duties,
     "named_blocks": guide.named_blocks_guide,
     "names": as_markdown,
@@ -79,7 +123,7 @@ GUIDE = {
     "styles": guide.styles_guide,
     "limits": guide.limits_guide,
 }
-"""The tables of docs/templates.md, docs/json.md and docs/due.md."""
+"""The tables of docs/templates.md, docs/json.md, docs/due.md and docs/commands.md."""
 TABLES = {"commands": commands, "statuses": statuses, "exits": exits, "families": families, "rules": rules}
 
 

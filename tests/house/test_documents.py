@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import re
+import shlex
 import sys
 from pathlib import Path
 
@@ -72,6 +74,19 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
 def test_the_titles_of_rules_that_shells_complete_are_fresh() -> None:
     path, text = tables.rule_titles()
     assert path.read_text(encoding="utf-8") == text, "run `make docs`"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_example_of_a_command_is_a_command_line_that_can_be_read(name: str) -> None:
+    """Parsed as the program parses it, and not run: no option is unknown, every choice is one, nothing is missing."""
+    command = load(name)
+    examples = re.findall(r"^Example: (directions .+(?:\n(?!\n).+)*)", inspect.cleandoc(command.help or ""), re.MULTILINE)
+    assert examples
+    for example in examples:
+        words = shlex.split(" ".join(example.split()))
+        assert words[:2] == ["directions", name]
+        with command.make_context(name, words[2:]) as read:
+            assert not read.args
 
 
 def test_statuses_and_exit_codes_are_all_told() -> None:

@@ -166,6 +166,7 @@ RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
                 "excerpt": "The line as it stands in the file, or null.",
             },
         ),
+        "doctor": _result("A list, an object a thing examined.", outermost="domain.examined:Examined"),
         "rules": _result(
             "A list, an object a rule.",
             outermost={

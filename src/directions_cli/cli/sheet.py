@@ -54,7 +54,7 @@ def redlined(register: Register, before: str, after: Direction) -> list[str]:
         lines.append(f"  {difference.path}")
         for sign, value in (("-", difference.before), ("+", difference.after)):
             if value is not None:
-                lines += _wrapped(f"    {sign} ", shown(value))
+                lines += wrapped(f"    {sign} ", shown(value))
     return [*lines, ""]
 
 
@@ -65,10 +65,11 @@ def _whole(values: dict[str, Any]) -> list[str]:
 def field(name: str, text: str) -> list[str]:
     """A name and its text, wrapped under itself."""
     head = f"  {name}".ljust(INDENT) if len(name) < INDENT - 3 else f"  {name}: "
-    return _wrapped(head, harmless(text))
+    return wrapped(head, harmless(text))
 
 
-def _wrapped(head: str, text: str) -> list[str]:
+def wrapped(head: str, text: str) -> list[str]:
+    """A text behind a head, wrapped under itself."""
     room = max(40, min(width(), 110))
     lines: list[str] = []
     for part in text.splitlines() or [""]:

@@ -75,7 +75,7 @@ def reference() -> str:
     parts = []
     for group in GROUPS:
         heading, _, about = group.partition(":")
-        parts.append(f"\n## {heading}\n" + (f"\n{about.strip().capitalize()}.\n" if about else ""))
+        parts.append(f"\n## {heading}\n" + (f"\n{about.strip()[:1].upper() + about.strip()[1:]}.\n" if about else ""))
         parts += [described(name) for name, command in COMMANDS.items() if command.group == group]
     return "\n".join(parts)
 
@@ -85,7 +85,7 @@ def described(name: str) -> str:
     command = load(name)
     text, _, example = inspect.cleandoc(command.help or "").partition("Example: ")
     usage = " ".join(["directions", name, "[OPTIONS]", *(called(each) for each in command.params if is_argument(each))])
-    rows = [(f"`{spelled(each)}`", each.help or "") for each in command.params]
+    rows = [(f"`{spelled(each)}`", explained(each)) for each in command.params]
     table_of = table(("argument or option", "is"), rows) if rows else ""
     return f"### {name}\n\n{text.strip()}\n\n`{usage}`\n\n{table_of}\nExample: `{' '.join(example.split())}`\n"
 
@@ -96,18 +96,21 @@ def is_argument(parameter: Any) -> bool:
 
 def called(parameter: Any) -> str:
     """What the help calls an argument or the value of an option."""
-    choices = getattr(parameter.type, "choices", None)
-    return parameter.metavar or (
-        "|".join(str(getattr(each, "value", each)) for each in choices) if choices else parameter.name.upper()
-    )
+    return parameter.metavar or parameter.opts[0].lstrip("-").upper()
 
 
 def spelled(parameter: Any) -> str:
     """An option with its short form and what it takes, or an argument."""
     if is_argument(parameter):
-        return called(parameter)
+        return called(parameter).replace("|", " or ")
     names = ", ".join((*parameter.opts, *parameter.secondary_opts))
     return names if parameter.is_flag or parameter.count else f"{names} {called(parameter)}"
+
+
+def explained(parameter: Any) -> str:
+    """What the help says of it, and the words that it takes."""
+    words = [str(getattr(each, "value", each)) for each in getattr(parameter.type, "choices", None) or ()]
+    return (parameter.help or "") + (f" One of {', '.join(words)}." if words else "")
 
 
 GUIDE = {

@@ -72,15 +72,16 @@ def _drafts(found: Standing) -> list[str]:
 
 def _due(found: Standing) -> list[str]:
     from directions_cli.clerk.standing import AHEAD
+    from directions_cli.cli.sheet import wrapped
 
     if not found.due:
         return []
     head = f"Due: {found.overdue} overdue, {found.soon} in the next {AHEAD} days"
-    lines = []
+    lines: list[str] = []
     for each in found.due:
         late = f"{_count(each['overdue'], 'day')} ago" if each["overdue"] > 0 else "today" if not each["overdue"] else ""
         about = f"{each['about']}: " if each["about"] else ""
-        lines.append(f"{INDENT}{each['date']}  {late:<13}{about}{each['what']}")
+        lines += wrapped(f"{INDENT}{each['date']}  {late:<14}", f"{about}{each['what']}")
     return ["", head, *lines, *_more(found.overdue + found.soon - len(found.due), "directions due")]
 
 

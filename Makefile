@@ -31,6 +31,7 @@ docs: .venv/.dev
 	$(PY) -m directions_cli schema --write schemas
 	$(PY) tests/house/tables.py --write
 	$(PY) docs/tour.py --write > /dev/null
+	$(PY) docs/pictures.py --write
 
 lock:
 	$(PY) -m pip install --quiet uv

@@ -1,6 +1,7 @@
-"""The README's tour, run for real: its files are saved, its commands done in a throw-away folder, all is printed.
+"""The tours of the README and of docs, run for real: their files are saved, their commands done in a throw-away folder.
 
-`make demo` runs it; a test runs it too and compares every output with what the README says.
+A document has a tour if the first command of its ```console blocks makes a register. `make demo` runs the README's and prints
+all; a test runs each and compares every output with what the document says. Commits bear the day that the last command was told with --today.
 """
 
 from __future__ import annotations
@@ -18,7 +19,11 @@ from pathlib import Path
 TOP = Path(__file__).parents[1]
 SAVE = re.compile(r"Save this as `([\w.-]+)`:\n\n```yaml\n(.*?)```", re.DOTALL)
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
-COMMIT = re.compile(r"\b[0-9a-f]{10}\b")
+COMMIT = re.compile(r"\b[0-9a-f]{10}(?:[0-9a-f]{30})?\b")
+BEGUN = re.compile(r"directions (?:\S+ )*init\b")
+TODAY = re.compile(r"--today (\d{4}-\d\d-\d\d)")
+LAST: dict[str, str] = {}
+"""The last day that a command was told, for Git, in the order of the tour."""
 IDENTITY = {
     "GIT_AUTHOR_NAME": "Governance Officer",
     "GIT_AUTHOR_EMAIL": "officer@example.org",
@@ -26,6 +31,12 @@ IDENTITY = {
     "GIT_COMMITTER_EMAIL": "officer@example.org",
     "COLUMNS": "100",
     "NO_COLOR": "1",
+    "TZ": "UTC",
+    "GIT_CONFIG_COUNT": "2",
+    "GIT_CONFIG_KEY_0": "init.defaultBranch",
+    "GIT_CONFIG_VALUE_0": "main",
+    "GIT_CONFIG_KEY_1": "advice.detachedHead",
+    "GIT_CONFIG_VALUE_1": "false",
 }
 
 
@@ -35,6 +46,23 @@ class Step:
 
     command: str
     printed: str
+
+
+NOTHING = Step("", "")
+
+
+def documents() -> list[Path]:
+    """The documents that have a tour, the README first: their first command makes a register."""
+    found = (TOP / "README.md", *sorted((TOP / "docs").glob("*.md")))
+    return [path for path in found if BEGUN.match(next(steps(path.read_text(encoding="utf-8")), NOTHING).command)]
+
+
+def dated(command: str) -> dict[str, str]:
+    """The day of a command, as Git takes it for commits; that of the last command told one."""
+    found = TODAY.search(command)
+    if found:
+        LAST["day"] = f"{found[1]}T10:00:00+00:00"
+    return {f"GIT_{who}_DATE": LAST["day"] for who in ("AUTHOR", "COMMITTER")} if LAST else {}
 
 
 def files(text: str) -> dict[str, str]:
@@ -64,7 +92,7 @@ def do(step: Step, folder: Path) -> tuple[str, Path]:
     done = subprocess.run(
         arguments,
         cwd=folder,
-        env={**os.environ, **IDENTITY},
+        env={**os.environ, **IDENTITY, **dated(step.command)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -72,7 +100,7 @@ def do(step: Step, folder: Path) -> tuple[str, Path]:
         encoding="utf-8",
         check=False,
     )
-    return done.stdout, folder
+    return done.stdout.replace(f"{folder}{os.sep}", ""), folder
 
 
 def same(printed: str, said: str) -> bool:
@@ -87,26 +115,36 @@ def played(text: str, step: Step, printed: str) -> str:
     return text[:at] + "".join(f"{line}\n" for line in printed.rstrip().splitlines()) + text[at + len(step.printed) :]
 
 
-def main() -> int:
-    """Run the tour and print it. Fails where a command fails. With `--write`, put what it prints into the README."""
-    readme = TOP / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    start = Path(tempfile.mkdtemp(prefix="directions-demo-"))
+def run(document: Path, write: bool, quiet: bool) -> bool:
+    """Run the tour of a document and print it, unless quiet; put what it prints into the document if asked to. False on a bug."""
+    text = document.read_text(encoding="utf-8")
+    start = Path(tempfile.mkdtemp(prefix="directions-demo-")).resolve()
     here = start
+    LAST.clear()
     try:
         for name, content in files(text).items():
             (start / name).write_text(content, encoding="utf-8", newline="\n")
         for step in steps(text):
-            print(f"\n$ {step.command}", flush=True)
             printed, here = do(step, here)
-            print(printed, end="", flush=True)
+            if not quiet:
+                print(f"\n$ {step.command}\n{printed}", end="", flush=True)
             if "this is a bug" in printed or "Traceback" in printed:
-                return 1
-            if "--write" in sys.argv:
-                now = readme.read_text(encoding="utf-8")
-                readme.write_text(played(now, step, printed), encoding="utf-8", newline="\n")
+                print(printed)
+                return False
+            if write and not same(printed, step.printed):
+                now = document.read_text(encoding="utf-8")
+                document.write_text(played(now, step, printed), encoding="utf-8", newline="\n")
     finally:
         shutil.rmtree(start, ignore_errors=True)
+    return True
+
+
+def main() -> int:
+    """Run the README's tour and print it. Fails on a bug. With `--write`, put what is printed into every document with a tour."""
+    if "--write" in sys.argv:
+        return 0 if all(run(document, True, True) for document in documents()) else 1
+    if not run(TOP / "README.md", False, False):
+        return 1
     print("\nThat was the tour of README.md. Its folder is gone again; `directions init` makes one that stays.")
     return 0
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import inspect
+import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 from directions_cli.cli.keys import RESULTS, keys_in
-from directions_cli.cli.table import COMMANDS, EXIT_CODES, STATUS_MEANINGS
+from directions_cli.cli.main import load
+from directions_cli.cli.table import COMMANDS, EXIT_CODES, GROUPS, STATUS_MEANINGS
 from directions_cli.documents import guide
 from directions_cli.documents.catalogue import NAME, as_pot, messages
 from directions_cli.documents.names import as_markdown
 from directions_cli.documents.shelf import Shelf
 from directions_cli.domain.cycle.due import OF_DIRECTIONS, OF_REGISTER
-from directions_cli.domain.rules import FAMILIES
+from directions_cli.domain.rules import FAMILIES, RULES
 from directions_cli.domain.tables.tables import TABLES as EXPORTED
 from directions_cli.exports.dictionary import markdown_of
 from directions_cli.exports.formats import EXPORTS
@@ -82,10 +86,54 @@ def columns() -> str:
     return "\n" + "\n".join(markdown_of(each, "###") for each in EXPORTED.values())
 
 
+def reference() -> str:
+    """Every command from its help: what it does, how it is called, its arguments and options, an example."""
+    parts = []
+    for group in GROUPS:
+        heading, _, about = group.partition(":")
+        parts.append(f"\n## {heading}\n" + (f"\n{about.strip()[:1].upper() + about.strip()[1:]}.\n" if about else ""))
+        parts += [described(name) for name, command in COMMANDS.items() if command.group == group]
+    return "\n".join(parts)
+
+
+def described(name: str) -> str:
+    """One command as a section."""
+    command = load(name)
+    text, _, example = inspect.cleandoc(command.help or "").partition("Example: ")
+    usage = " ".join(["directions", name, "[OPTIONS]", *(called(each) for each in command.params if is_argument(each))])
+    rows = [(f"`{spelled(each)}`", explained(each)) for each in command.params]
+    table_of = table(("argument or option", "is"), rows) if rows else ""
+    return f"### {name}\n\n{text.strip()}\n\n`{usage}`\n\n{table_of}\nExample: `{' '.join(example.split())}`\n"
+
+
+def is_argument(parameter: Any) -> bool:
+    return bool(parameter.param_type_name == "argument")
+
+
+def called(parameter: Any) -> str:
+    """What the help calls an argument or the value of an option."""
+    return parameter.metavar or parameter.opts[0].lstrip("-").upper()
+
+
+def spelled(parameter: Any) -> str:
+    """An option with its short form and what it takes, or an argument."""
+    if is_argument(parameter):
+        return called(parameter).replace("|", " or ")
+    names = ", ".join((*parameter.opts, *parameter.secondary_opts))
+    return names if parameter.is_flag or parameter.count else f"{names} {called(parameter)}"
+
+
+def explained(parameter: Any) -> str:
+    """What the help says of it, and the words that it takes."""
+    words = [str(getattr(each, "value", each)) for each in getattr(parameter.type, "choices", None) or ()]
+    return (parameter.help or "") + (f" One of {', '.join(words)}." if words else "")
+
+
 GUIDE = {
     "exports": exports,
     "columns": columns,
     "json": json_keys,
+    "reference": reference,
     "duties": duties,
     "named_blocks": guide.named_blocks_guide,
     "names": as_markdown,
@@ -96,7 +144,7 @@ GUIDE = {
     "styles": guide.styles_guide,
     "limits": guide.limits_guide,
 }
-"""The tables of docs/templates.md, docs/json.md, docs/due.md and docs/export.md."""
+"""The tables of docs/templates.md, docs/json.md, docs/due.md, docs/export.md and docs/commands.md."""
 TABLES = {"commands": commands, "statuses": statuses, "exits": exits, "families": families, "rules": rules}
 
 
@@ -114,11 +162,21 @@ def catalogue() -> tuple[Path, str]:
     return TOP / "templates" / NAME, as_pot(messages(Shelf.of(None)))
 
 
+def rule_titles() -> tuple[Path, str]:
+    """The module that holds code and title of every rule for shells to complete: where it is, and what it is now."""
+    found = "".join(f'    "{rule.code}": {json.dumps(rule.title, ensure_ascii=False)},\n' for rule in RULES)
+    text = (
+        '"""Every rule\'s code and title, for a shell that completes a code: made from the rules by `make docs`."""\n\n'
+        f"# ruff: noqa: E501\nfrom __future__ import annotations\n\nfrom typing import Final\n\nRULE_TITLES: Final = {{\n{found}}}\n"
+    )
+    return TOP / "src" / "directions_cli" / "domain" / "rule_titles.py", text
+
+
 if __name__ == "__main__":
-    path, text = catalogue()
-    if "--write" in sys.argv and (not path.exists() or path.read_text(encoding="utf-8") != text):
-        path.write_text(text, encoding="utf-8", newline="\n")
-        print(f"{path.relative_to(TOP)} brought up to date")
+    for path, text in (catalogue(), rule_titles()):
+        if "--write" in sys.argv and (not path.exists() or path.read_text(encoding="utf-8") != text):
+            path.write_text(text, encoding="utf-8", newline="\n")
+            print(f"{path.relative_to(TOP)} brought up to date")
     for path in documents():
         text = path.read_text(encoding="utf-8")
         if filled(text) != text and "--write" in sys.argv:

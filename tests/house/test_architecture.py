@@ -91,9 +91,10 @@ def test_no_file_becomes_a_heap(path: Path) -> None:
             assert (node.end_lineno or 0) - node.lineno <= 62, f"{node.name} is too long"
 
 
-def loaded(*arguments: str) -> set[str]:
-    """The top-level modules that a run of the program has loaded when it ends."""
+def loaded(*arguments: str, before: str = "") -> set[str]:
+    """The top-level modules that a run of the program has loaded when it ends; `before` is done first."""
     code = (
+        f"{before}\n"
         "import sys, atexit\n"
         "atexit.register(lambda: sys.stderr.write('LOADED ' + ' '.join(sorted({m.split('.')[0] for m in sys.modules}))))\n"
         f"sys.argv = ['directions', *{list(arguments)!r}]\n"

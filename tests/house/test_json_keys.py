@@ -31,6 +31,7 @@ CALLS = {
     "report closing": ("report", "closing", "EXIJB-2024-06-18-001"),
     "report practice": ("report", "practice", "--with-neighbours"),
     "validate": ("validate", "--notes"),
+    "doctor": ("doctor",),
     "rules": ("rules",),
 }
 """A call of each command on the worked example that fills every object of its result. Acts are called in tests of their own."""

@@ -13,12 +13,13 @@ from typing import Any, Final
 
 from directions_cli.clerk.steady import Say
 from directions_cli.errors import Refused
+from directions_cli.ledger.examining import DRIVER as MERGE_DRIVER
 from directions_cli.ledger.repository import REGISTER, Repository, default_branch
 from directions_cli.resources import shipped
 
 LINE_ENDS: Final = "*.yaml text eol=lf"
 MERGED: Final = "{folder}register/**/*.yaml merge=directions"
-DRIVER: Final = 'git config merge.directions.driver "directions merge-driver %O %A %B %P %L"'
+DRIVER: Final = f'git config merge.directions.driver "{MERGE_DRIVER}"'
 
 MARKS: Final[Mapping[str, Any]] = MappingProxyType(
     {

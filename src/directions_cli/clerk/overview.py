@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from directions_cli.clerk.names import remember_names
 from directions_cli.clerk.remembering import key_of, place_of, remember, remembered
 from directions_cli.clerk.steady import Say, steadily
 from directions_cli.domain.json_text import in_json
 from directions_cli.ledger.repository import REGISTER
 from directions_cli.store.files import Found, on_disk
+
+if TYPE_CHECKING:
+    from directions_cli.domain.register import Register
 
 NAME = "log.json"
 
@@ -37,8 +41,9 @@ def overview(folder: Path, day: date, as_at: bool, say: Say) -> Overview:
     known = _restored(remembered(place, key))
     if known is not None:
         return known
-    made = _made(files, day, as_at)
+    made, register = _made(files, day, as_at)
     if not made.findings:
+        remember_names(folder, register)
         kept = {name: getattr(made, name) for name in ("rows", "words", "partners", "functions")}
         remember(place, key, in_json(kept))
     return made
@@ -51,7 +56,7 @@ def _restored(text: str | None) -> Overview | None:
         return None
 
 
-def _made(files: list[Found], day: date, as_at: bool) -> Overview:
+def _made(files: list[Found], day: date, as_at: bool) -> tuple[Overview, Register]:
     from directions_cli.clerk.clerk import of_loaded
     from directions_cli.domain.log import rows, searched
     from directions_cli.store.folder import load
@@ -59,10 +64,11 @@ def _made(files: list[Found], day: date, as_at: bool) -> Overview:
     loaded = load(files)
     register = of_loaded(loaded)
     found = list(rows(register, day, as_at=as_at))
-    return Overview(
+    made = Overview(
         found,
         [searched(register[row["id"]]) for row in found],
         [partner.code for partner in register.header.partners],
         [function.code for function in register.header.functions],
         tuple(f"{finding.where}: {finding.code} {finding.message}" for finding in loaded.findings),
     )
+    return made, register

@@ -46,7 +46,7 @@ def command(
 
     Prints a statement to file. Exit code 0 where no exception is found, 1 where one is, 2 where there is nothing to audit.
 
-    Example: directions audit --format markdown > audit.md
+    Example: directions audit --format markdown
     """
     from datetime import datetime
 

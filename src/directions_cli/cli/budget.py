@@ -77,7 +77,8 @@ def _year(text: str) -> str:
 
 
 def _refuse_unknown(to: str | None, partners: list[str]) -> None:
+    from directions_cli.domain.nearest import unknown
     from directions_cli.errors import WronglyAsked
 
     if to is not None and to not in partners:
-        raise WronglyAsked(f"--to {to!r} is not known here; it is one of {', '.join(partners)}")
+        raise WronglyAsked(unknown("--to", to, partners))

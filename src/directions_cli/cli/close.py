@@ -53,7 +53,8 @@ def command(
     Example: directions close 001 --approved 2026-06-16 --reason achieved --note "All 40 places are open."
     """
     from directions_cli.cli.asking import ask_missing
-    from directions_cli.domain.acts.ending import CLOSING_REASONS, close
+    from directions_cli.domain.acts.ending import close
+    from directions_cli.domain.choices import CLOSING_REASONS
 
     settings: Settings = ctx.obj
     asked = proposal_asked(settings, propose, push, body, dry_run=dry_run, form=form, letter=letter)

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from directions_cli.cli.formats import Column, as_csv, as_json, as_markdown, as_table, emit
+from directions_cli.cli.pager import emit_long
 from directions_cli.cli.papers import Force
 from directions_cli.cli.settings import Settings, day, say
+from directions_cli.domain.nearest import nearest, unknown
 from directions_cli.errors import WronglyAsked
 
 if TYPE_CHECKING:
@@ -81,7 +83,7 @@ def command(
     asked = [duty for duty in due(register, at) if _asked_for(duty, *wanted)]
     found = [duty for duty in asked if until is None or duty.date <= until]
     printed = _form(form, out)
-    _give(_printed(printed, found, header, at), out, force)
+    _give(settings, _printed(printed, found, header, at), out, force)
     if printed in (DueFormat.table, DueFormat.ics):
         _sum_up(found, len(asked) - len(found), until)
     for finding in loaded.findings:
@@ -113,7 +115,8 @@ def _until(at: date, within: str | None, everything: bool) -> date | None:
 
 def _whom(header: Header, name: str | None) -> str | None:
     """The office or partner that a person means: by its code, or by its title or name in any case."""
-    from directions_cli.domain.cycle.duty import OFFICES, office_title, whose
+    from directions_cli.domain.choices import OFFICES
+    from directions_cli.domain.cycle.duty import office_title, whose
 
     if name is None:
         return None
@@ -121,7 +124,7 @@ def _whom(header: Header, name: str | None) -> str | None:
     for code in codes:
         if _even(name) in (_even(code), _even(whose(header, code)), _even(office_title(code))):
             return code
-    raise WronglyAsked(f"--who {name!r} is not known here; it is one of {', '.join(codes)}")
+    raise WronglyAsked(unknown("--who", name, codes))
 
 
 def _even(name: str) -> str:
@@ -133,7 +136,7 @@ def _kinds(given: list[str] | None) -> list[str] | None:
 
     for kind in given or ():
         if kind not in KINDS:
-            raise WronglyAsked(f"--kind {kind!r} is no kind of duty; it is one of {', '.join(KINDS)}")
+            raise WronglyAsked(f"--kind {kind!r} is no kind of duty{nearest(kind, KINDS)}; it is one of {', '.join(KINDS)}")
     return given
 
 
@@ -205,10 +208,10 @@ def _style(at: date, key: str, value: Any) -> str:
     return "red" if value < at else "yellow" if (value - at).days <= SOON else ""
 
 
-def _give(content: bytes | str, out: str | None, force: bool) -> None:
+def _give(settings: Settings, content: bytes | str, out: str | None, force: bool) -> None:
     """Print the list, or write it to a file in one step; a file that is there stays, unless it may be written over."""
     if out is None or out == "-":
-        emit(content)
+        emit_long(settings, content)
         return
     from directions_cli.documents.outbox import put, refuse_existing
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from directions_cli.cli.options import LetterFormat
 from directions_cli.cli.settings import Settings, day
 from directions_cli.cli.terminal import at_terminal
+from directions_cli.domain.nearest import nearest
 from directions_cli.errors import Unreadable, WronglyAsked
 
 if TYPE_CHECKING:
@@ -105,5 +106,5 @@ def required(options: dict[str, Any]) -> None:
 def one_of(text: str | None, option: str, choices: Sequence[str]) -> str | None:
     """One of the words that an option takes. Raises `WronglyAsked` with the choices."""
     if text is not None and text not in choices:
-        raise WronglyAsked(f"{option} {text!r} should be one of {', '.join(choices)}")
+        raise WronglyAsked(f"{option} {text!r} should be one of {', '.join(choices)}{nearest(text, choices)}")
     return text

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from directions_cli.cli.formats import LISTS, Column, Format, as_table, emit
+from directions_cli.cli.formats import LISTS, Column, Format, as_table
+from directions_cli.cli.pager import emit_long
 from directions_cli.cli.settings import Settings, day, say
 from directions_cli.cli.terminal import status_style
 
@@ -106,7 +107,7 @@ def command(
         parts = []
         refuse_unknown(filters, whole)
         found = [row for row, words in each_row(whole) if asked_for(row, words, filters)]
-    emit(_printed(form, found, with_neighbours))
+    emit_long(settings, _printed(form, found, with_neighbours))
     if not found and form is Format.table:
         say("no direction is like that" if whole.rows else "there are no directions yet; `directions issue` makes the first")
     for finding in whole.findings:
@@ -161,6 +162,7 @@ def _for_eyes(row: dict[str, Any]) -> dict[str, Any]:
 
 def refuse_unknown(filters: Filters, whole: Overview) -> None:
     """Refuse a filter that can match nothing because its word is not known."""
+    from directions_cli.domain.nearest import unknown
     from directions_cli.domain.status import GROUPS, STATUSES
     from directions_cli.errors import WronglyAsked
 
@@ -171,4 +173,4 @@ def refuse_unknown(filters: Filters, whole: Overview) -> None:
     }
     for option, (word, known) in words.items():
         if word and word not in known:
-            raise WronglyAsked(f"{option} {word!r} is not known here; it is one of {', '.join(known)}")
+            raise WronglyAsked(unknown(option, word, known))

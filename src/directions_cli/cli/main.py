@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +19,8 @@ from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.table import COMMANDS, GROUPS
 from directions_cli.errors import DirectionsError, WronglyAsked
 
+ASKED = "_DIRECTIONS_COMPLETE"
+"""The variable by which the scripts of `--install-completion` ask; it says `complete_bash`, for example."""
 HELP = """Keep the register of directions of a Scottish integration authority.
 
 A direction is a YAML file in register/; an act upon it is one Git commit. Begin with `directions init`,
@@ -82,12 +86,17 @@ def main(
     today: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day to judge by and to date acts with (YYYY-MM-DD).")
     ] = None,
+    paged: Annotated[
+        bool, typer.Option("--pager/--no-pager", help="Show what is longer than the terminal page by page (default: yes).")
+    ] = True,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
 ) -> None:
     """The options that stand before the command."""
-    ctx.obj = Settings.of(where, today)
+    ctx.obj = Settings.of(where, today, paged)
     if ctx.invoked_subcommand is None:
-        print(ctx.get_help())
+        from directions_cli.cli.here import tell
+
+        raise typer.Exit(tell(ctx.obj))
 
 
 def run(arguments: list[str] | None = None) -> None:
@@ -95,8 +104,13 @@ def run(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        _readable(sys.argv[1:] if arguments is None else arguments)
+        if arguments is None and os.environ.get(ASKED, "").startswith("complete_"):
+            _complete()
+        _readable(given)
+        if given[:1] in (["--install-completion"], ["--show-completion"]):
+            _own_scripts()
         app(args=arguments, prog_name="directions")
     except DirectionsError as error:
         say(str(error))
@@ -109,6 +123,21 @@ def run(arguments: list[str] | None = None) -> None:
         sys.exit(130)
     except Exception as error:
         sys.exit(_bug(error))
+
+
+def _own_scripts() -> None:
+    from directions_cli.cli.shells import use_own_scripts
+
+    use_own_scripts()
+
+
+def _complete() -> None:
+    """Tell the shell what the word that is being typed may become, and be done. A shell is never shown an error."""
+    from directions_cli.cli.shells import tell
+
+    with contextlib.suppress(Exception):
+        tell()
+    sys.exit(0)
 
 
 def _readable(arguments: list[str]) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
+import typer
 from typer.core import TyperCommand
 
 LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType({"--letter": "."})
@@ -18,7 +20,20 @@ class ActCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """As usual, with the values that were left out put in."""
         taking = {name for each in self.params if _takes_value(each) for name in each.opts}
-        return super().parse_args(ctx, filled_in(args, taking))
+        try:
+            return super().parse_args(ctx, filled_in(args, taking))
+        except typer.BadParameter as error:
+            error.message += _meant(error)
+            raise
+
+
+def _meant(error: typer.BadParameter) -> str:
+    """The choice that a word was meant to be, where an option takes one of several."""
+    from directions_cli.domain.nearest import nearest
+
+    choices = getattr(getattr(error.param, "type", None), "choices", ())
+    said = re.match(r"'([^']*)' is not one of", error.message)
+    return nearest(said[1], map(str, choices)) if said and choices else ""
 
 
 def _takes_value(option: Any) -> bool:

@@ -61,7 +61,7 @@ def command(
     Example: directions revoke 003 --approved 2026-06-16 --reason halted --note "The site was sold."
     """
     from directions_cli.cli.asking import ask_missing
-    from directions_cli.domain.acts.ending import REVOKING_REASONS
+    from directions_cli.domain.choices import REVOKING_REASONS
 
     settings: Settings = ctx.obj
     asked = proposal_asked(settings, propose, push, body, dry_run=dry_run, form=form, letter=letter)

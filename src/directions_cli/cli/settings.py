@@ -39,14 +39,15 @@ class Settings:
 
     where: Path
     today: date
+    paged: bool = True
 
     @classmethod
-    def of(cls, where: Path, today: str | None) -> Settings:
+    def of(cls, where: Path, today: str | None, paged: bool = True) -> Settings:
         """From the command line; the day defaults to the local date."""
         from directions_cli.ledger.environment import forget_hook_variables
 
         forget_hook_variables()
-        return cls(where, date.today() if today is None else day(today, "--today"))
+        return cls(where, date.today() if today is None else day(today, "--today"), paged)
 
     @property
     def folder(self) -> Path:

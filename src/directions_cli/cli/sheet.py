@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 from directions_cli.cli.terminal import width
 from directions_cli.domain.dates import pounds_in_words
-from directions_cli.domain.direction import Direction
 from directions_cli.domain.harmless import harmless
-from directions_cli.domain.plain import plain, plain_terms
-from directions_cli.domain.redline import redline
-from directions_cli.domain.register import Register
 
 if TYPE_CHECKING:
     from directions_cli.clerk.clerk import Proposal
+    from directions_cli.domain.direction import Direction
+    from directions_cli.domain.register import Register
 
 INDENT = 18
 
 
 def sheet(proposal: Proposal) -> str:
     """The whole sheet as text."""
+    from directions_cli.domain.plain import plain, plain_terms
+
     change, register = proposal.change, proposal.after
     lines = ["", f"  {change.summary}", ""]
     for direction in (*change.made, *change.redrafted):
@@ -47,12 +47,14 @@ def sheet(proposal: Proposal) -> str:
 
 def redlined(register: Register, before: str, after: Direction) -> list[str]:
     """What differs, term by term: a line with - for what was, one with + for what will be."""
+    from directions_cli.domain.redline import redline
+
     lines = [f"  What changes against {register[before].name}:"]
     for difference in redline(register[before].terms, after.terms):
         lines.append(f"  {difference.path}")
         for sign, value in (("-", difference.before), ("+", difference.after)):
             if value is not None:
-                lines += _wrapped(f"    {sign} ", shown(value))
+                lines += wrapped(f"    {sign} ", shown(value))
     return [*lines, ""]
 
 
@@ -63,10 +65,11 @@ def _whole(values: dict[str, Any]) -> list[str]:
 def field(name: str, text: str) -> list[str]:
     """A name and its text, wrapped under itself."""
     head = f"  {name}".ljust(INDENT) if len(name) < INDENT - 3 else f"  {name}: "
-    return _wrapped(head, harmless(text))
+    return wrapped(head, harmless(text))
 
 
-def _wrapped(head: str, text: str) -> list[str]:
+def wrapped(head: str, text: str) -> list[str]:
+    """A text behind a head, wrapped under itself."""
     room = max(40, min(width(), 110))
     lines: list[str] = []
     for part in text.splitlines() or [""]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from directions_cli.cli.formats import Column, Format, as_csv, as_json, emit
+from directions_cli.cli.formats import Column, Format, as_csv, as_json
 from directions_cli.cli.options import Ref
+from directions_cli.cli.pager import emit_long
 from directions_cli.cli.settings import Settings, day, say
 from directions_cli.cli.sheet import field, shown
 from directions_cli.domain.dates import add_months, days_in_words, pounds_in_words
@@ -40,14 +41,14 @@ def command(
     at = day(as_at, "--as-at") if as_at else settings.today
     whole = account(register, find(register, ref), at)
     if form is Format.json:
-        emit(as_json(whole))
+        emit_long(settings, as_json(whole))
     elif form is Format.csv:
         rows = [{"field": key, "value": shown(value)} for key, value in whole["terms"].items()]
-        emit(as_csv(rows, (Column("field", "Field"), Column("value", "Value"))))
+        emit_long(settings, as_csv(rows, (Column("field", "Field"), Column("value", "Value"))))
     elif form is Format.markdown:
-        emit(_form(settings, whole["id"], at))
+        emit_long(settings, _form(settings, whole["id"], at))
     else:
-        emit(_text(whole, at.isoformat(), _milestones_told(register, whole["id"], at)))
+        emit_long(settings, _text(whole, at.isoformat(), _milestones_told(register, whole["id"], at)))
 
 
 def _form(settings: Settings, id: str, at: date) -> str:
@@ -64,7 +65,7 @@ def _form(settings: Settings, id: str, at: date) -> str:
 def _milestones_told(register: Register, id: str, at: date) -> dict[int, str]:
     """What progress said of milestones by a day, by their numbers: on which day one was met, to which one was moved."""
     from directions_cli.domain.corrections import as_read_on
-    from directions_cli.domain.cycle.reviewing import milestones_at
+    from directions_cli.domain.cycle.milestones import milestones_at
 
     told = {each.number: each for each in milestones_at(as_read_on(register[id], at), at)}
     met = {number: f"met on {each.met_on}" for number, each in told.items() if each.met_on}

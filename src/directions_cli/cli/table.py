@@ -49,6 +49,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "export": Command("export", REGISTER, "Hand the register out: CSV, Excel, JSON, SQLite, Parquet; a data dictionary."),
     "validate": Command("validate", REGISTER, "Check every file of the register against all the rules."),
     "audit": Command("audit", REGISTER, "Prove the register by its whole history in Git: nothing altered, nothing lost."),
+    "doctor": Command("doctor", REGISTER, "Examine Git, this clone and the register, and say what to do."),
     "rules": Command("rules", REGISTER, "List the rules, or explain one."),
     "init": Command("init", REGISTER, "Make a new register, empty or with a worked example."),
     "schema": Command("schema", REGISTER, "Print the JSON Schema of a kind of file, for editors."),

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from directions_cli.cli.formats import Format, as_csv, as_json, emit
+from directions_cli.cli.formats import Format, as_csv, as_json
 from directions_cli.cli.options import Ref
+from directions_cli.cli.pager import emit_long
 from directions_cli.cli.settings import Settings, say
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ def command(
     told = trail(settings.folder, loaded, directions)
     rows: list[dict[str, Any]] = told.rows
     if form is Format.json:
-        emit(as_json(rows))
+        emit_long(settings, as_json(rows))
     elif form is Format.csv:
-        emit(as_csv([flat(row) for row in rows], COLUMNS))
+        emit_long(settings, as_csv([flat(row) for row in rows], COLUMNS))
     else:
-        emit((as_file if form is Format.markdown else as_sheet)(told, directions))
+        emit_long(settings, (as_file if form is Format.markdown else as_sheet)(told, directions))
     for note in told.notes:
         say(note)

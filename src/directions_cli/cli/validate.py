@@ -141,12 +141,14 @@ def said_of(compared: Compared, against: str) -> str:
 
 def _codes(given: list[str] | None, option: str) -> tuple[str, ...]:
     """Codes or prefixes in capitals. One that no rule begins with is refused: it would silently check nothing."""
+    from directions_cli.domain.nearest import nearest
     from directions_cli.domain.rules import RULES
 
     codes = tuple(code.strip().upper() for each in given or () for code in each.split(","))
     for code in codes:
         if not code or not any(rule.code.startswith(code) for rule in RULES):
-            raise WronglyAsked(f"{option} {code!r} fits no rule; `directions rules` lists them")
+            meant = nearest(code, (rule.code for rule in RULES))
+            raise WronglyAsked(f"{option} {code!r} fits no rule{meant}; `directions rules` lists them")
     return codes
 
 

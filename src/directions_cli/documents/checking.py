@@ -13,12 +13,12 @@ from directions_cli.documents.catalogue import messages
 from directions_cli.documents.languages import ENGLISH, catalogue_at, english, untranslated
 from directions_cli.documents.making import WRONG, Maker, told_path
 from directions_cli.documents.names import FUNCTIONS, NAMES, said_of_unknown
-from directions_cli.documents.nearest import nearest
 from directions_cli.documents.samples import DAY, samples
 from directions_cli.documents.shelf import SHIPPED, Shelf
 from directions_cli.documents.tree import Document
 from directions_cli.documents.view import View
 from directions_cli.documents.writers import FORMATS, written
+from directions_cli.domain.nearest import nearest
 from directions_cli.errors import DirectionsError, Refused, Unreadable, WronglyAsked
 
 Trees = dict[str, tuple[nodes.Template, str]]

@@ -12,6 +12,7 @@ from directions_cli.documents.making import Maker
 from directions_cli.documents.shelf import Shelf
 from directions_cli.documents.tree import Document, Named, lowered
 from directions_cli.documents.view import View
+from directions_cli.domain.choices import LETTERS
 from directions_cli.domain.dates import in_words
 from directions_cli.errors import Refused, WronglyAsked
 
@@ -20,7 +21,7 @@ _ISSUING: Final = MappingProxyType(dict.fromkeys(("issue", "variation", "superse
 """Kinds of act that issue a direction: one letter may tell of several of them."""
 _WITH_FORM: Final = (*_ISSUING, "correction")
 """Kinds of act whose letter has the completed form with it (policy 3.7); what is ended needs none."""
-LETTER_KINDS: Final = ("issue", "variation", "supersession", "revocation", "closure", "correction")
+LETTER_KINDS: Final = LETTERS
 
 
 @dataclass(frozen=True, slots=True)

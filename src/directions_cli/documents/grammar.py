@@ -10,9 +10,9 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.visitor import NodeTransformer
 
 from directions_cli.documents.filters import FILTERS, SAME
-from directions_cli.documents.nearest import nearest
 from directions_cli.documents.runs import LONGEST_TEMPLATE, OPEN, SHUT, Stopped
 from directions_cli.documents.sandbox import too_large
+from directions_cli.domain.nearest import nearest
 
 MESSAGES: Final[Mapping[str, int]] = MappingProxyType({"_": 1, "gettext": 1, "ngettext": 2})
 """The functions of messages, with how many texts each begins with."""

@@ -13,13 +13,13 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple, get_args, get_origin, get_type_hints
 
 from directions_cli.documents import views
-from directions_cli.documents.nearest import nearest
 from directions_cli.documents.view import View
 from directions_cli.domain.cycle.annual_report import AnnualReport
 from directions_cli.domain.cycle.briefing import Briefing
 from directions_cli.domain.cycle.performance_report import PerformanceReport
 from directions_cli.domain.cycle.practice import Practice
 from directions_cli.domain.cycle.progress_report import ProgressReport
+from directions_cli.domain.nearest import nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Final
 
-from directions_cli.documents.nearest import nearest
+from directions_cli.domain.nearest import nearest
 from directions_cli.errors import Unreadable, WronglyAsked
 from directions_cli.resources import shipped
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from directions_cli.domain.base import Code, IsoDate, Line, Model, Money, Text, Url, Year
+from directions_cli.domain.choices import RATINGS
 from directions_cli.domain.neighbours import HospitalBudget, NeighbouringAuthority
 from directions_cli.domain.reference import ReferenceFormat
 from directions_cli.domain.terms import Ignore, Kind
@@ -131,9 +132,6 @@ class Policy(Model):
     url: Url | None = Field(None, description="Where the policy is published.")
 
 
-DEFAULT_RATINGS = ("on-track", "at-risk", "delayed", "complete")
-
-
 class Header(Model):
     """`register/register.yaml`: the authority, its partners and functions, plan, budgets, cycle and numbering."""
 
@@ -155,7 +153,7 @@ class Header(Model):
     reference: ReferenceFormat = Field(ReferenceFormat(), description="Form and numbering of references.")
     review: ReviewCycle = Field(ReviewCycle(), description="Review cycle in months.")
     policy: Policy | None = Field(None, description="The directions policy and its review.")
-    ratings: tuple[Code, ...] = Field(DEFAULT_RATINGS, description="Ratings that progress entries may give.")
+    ratings: tuple[Code, ...] = Field(RATINGS, description="Ratings that progress entries may give.")
     committees: tuple[Line, ...] = Field((), description="Bodies that review directions, as minutes name them.")
     duty: Text | None = Field(None, description="Duty line of the form, where the authority words its own.")
     signatures: Literal["required"] | None = Field(

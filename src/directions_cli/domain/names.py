@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from directions_cli.domain.nearest import near
 from directions_cli.errors import WronglyAsked
 
 
@@ -41,8 +42,9 @@ def meant(names: Sequence[Called], name: str, one_reference: bool) -> str:
     if len(candidates) == 1:
         return candidates[0].id
     if not candidates:
-        near = [each.reference or each.id for each in names if wanted in f"{each.id} {each.reference}".casefold()]
-        hint = f"; near it are {', '.join(near[:5])}" if near else ""
+        close = [each.reference or each.id for each in names if wanted in f"{each.id} {each.reference}".casefold()]
+        close = close[:5] or near(wanted, (text for each in names for text in (each.reference, each.id) if text))
+        hint = f"; near it are {', '.join(close)}" if close else ""
         raise WronglyAsked(f"no direction is called {name!r}{hint}; `directions log` lists them all")
     listed = "\n".join(f"  {each.id}  {each.reference or '-'}  {each.title}" for each in candidates[:20])
     more = f"\n  and {len(candidates) - 20} more" if len(candidates) > 20 else ""

@@ -54,7 +54,7 @@ def sort_of(path: str) -> Sort | None:
 
 def on_disk(folder: Path) -> Iterator[Found]:
     """Every file of the folder, in the order of their names. Reads at most what a register's file may hold."""
-    for path, entry in sorted(_walk(folder, ""), key=lambda each: each[0]):
+    for path, entry in sorted(walk(folder, ""), key=lambda each: each[0]):
         if entry.is_symlink():
             yield Found(printable(path), "link")
             continue
@@ -74,7 +74,7 @@ def on_disk(folder: Path) -> Iterator[Found]:
         yield found
 
 
-def _walk(folder: Path, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def walk(folder: Path, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every file below a folder; of a folder that lies too deep to be of a register, or can't be opened, its name alone."""
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -83,6 +83,6 @@ def _walk(folder: Path, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 entry.is_dir(follow_symlinks=False) and below.count("/") < DEEPEST and os.access(entry.path, os.R_OK | os.X_OK)
             )
             if deeper:
-                yield from _walk(Path(entry.path), f"{path}/")
+                yield from walk(Path(entry.path), f"{path}/")
             else:
                 yield path, entry

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from directions_cli.domain.finding import Path
+from directions_cli.domain.nearest import near
 
 MOST = 100
 """Faults of one file that are named."""
@@ -67,8 +67,8 @@ def _said(detail: Any, at: Path, model: type[BaseModel], value: Any) -> tuple[st
         key, known = str(detail["loc"][-1]), _keys(model)
         if key in known:
             return "FIL006", f"the key {key!r} has no place here; take it out or see `directions schema`"
-        near = difflib.get_close_matches(key, known, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else "; take it out or see `directions schema`"
+        found = near(key, known, 1)
+        hint = f"; did you mean {found[0]!r}?" if found else "; take it out or see `directions schema`"
         return "FIL006", f"unknown key {key!r}{hint}"
     if kind == "missing":
         return "FIL007", f"the key {detail['loc'][-1]!r} is missing"

@@ -9,9 +9,6 @@ from directions_cli.domain.acts.building import of_one, refuse_draft
 from directions_cli.domain.history import Closed, Revoked
 from directions_cli.domain.register import Appended, Change, Register
 
-CLOSING_REASONS = ("achieved", "programme-ended", "finance-ended")
-REVOKING_REASONS = ("halted", "cancelled", "redirected")
-
 
 def close(
     register: Register,

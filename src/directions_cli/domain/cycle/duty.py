@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from directions_cli.domain.authority import Header, Officers
+from directions_cli.domain.authority import Header
+from directions_cli.domain.choices import DUTIES, OFFICES
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.keys import key
 
@@ -15,27 +15,8 @@ LONGEST = 120
 """Characters of a direction's own words that a sentence about it quotes."""
 CHIEF_OFFICER: Final = "chief_officer"
 CHIEF_FINANCE_OFFICER: Final = "chief_finance_officer"
-OFFICES: Final = tuple(Officers.model_fields)
 
-KINDS: Final = MappingProxyType(
-    {
-        "issue": "Issue",
-        "milestone": "Milestone",
-        "progress": "Progress report",
-        "review": "Review",
-        "negotiation": "Negotiation ends",
-        "expiry": "Expiry",
-        "request": "Request",
-        "information": "Information",
-        "query": "Query",
-        "recommendation": "Recommendation",
-        "report-decision": "Direction required",
-        "policy-review": "Policy review",
-        "plan-review": "Plan review",
-        "budget": "Budget direction",
-    }
-)
-"""Kinds of duty in words, as tables and calendars head them."""
+KINDS: Final = DUTIES
 
 
 class Owed(NamedTuple):

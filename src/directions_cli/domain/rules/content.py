@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from directions_cli.domain.direction import Direction
+from directions_cli.domain.nearest import nearest
 from directions_cli.domain.outcomes import NATIONAL_OUTCOMES
 from directions_cli.domain.rules.core import Case, Fault, rule
 from directions_cli.domain.rules.ignores import unsound
@@ -36,10 +37,11 @@ def has_recipients(direction: Direction, case: Case) -> Iterator[Fault]:
 @rule("CON002", "error", "the Act, ss. 26(1) and 61")
 def recipients_are_partners(direction: Direction, case: Case) -> Iterator[Fault]:
     """Recipients are constituent authorities of the integration scheme, as `register.yaml` names them."""
-    known = ", ".join(partner.code for partner in case.header.partners)
+    known = [partner.code for partner in case.header.partners]
     for number, code in enumerate(direction.terms.to):
         if case.header.partner(code) is None:
-            yield Fault(("to", number), f"{code!r} is no partner of this authority; its partners are {known}")
+            said = f"{code!r} is no partner of this authority{nearest(code, known)}"
+            yield Fault(("to", number), f"{said}; its partners are {', '.join(known)}")
 
 
 @rule("CON003", "error", "guidance 4.3; policy 3.3")
@@ -54,7 +56,8 @@ def functions_are_delegated(direction: Direction, case: Case) -> Iterator[Fault]
     """Functions are delegated ones, as `register.yaml` lists them."""
     for number, code in enumerate(direction.terms.functions):
         if case.header.function(code) is None:
-            yield Fault(("functions", number), f"{code!r} is no delegated function of register.yaml")
+            meant = nearest(code, (function.code for function in case.header.functions))
+            yield Fault(("functions", number), f"{code!r} is no delegated function of register.yaml{meant}")
 
 
 @rule("CON005", "warning", "the Act, s.26(1)")

@@ -9,6 +9,7 @@ from directions_cli.domain.cycle.milestones import steps
 from directions_cli.domain.cycle.reckoning import as_known_on
 from directions_cli.domain.direction import Direction, answered_by, asked_by, whose_difficulty
 from directions_cli.domain.history import Difficulty, Progress, Query, Question, Request
+from directions_cli.domain.nearest import nearest
 from directions_cli.domain.rules.core import Case, Fault, rule
 
 
@@ -129,8 +130,9 @@ def progress_is_known(direction: Direction, case: Case) -> Iterator[Fault]:
         if not isinstance(entry, Progress):
             continue
         if entry.rating not in case.header.ratings:
-            known = ", ".join(case.header.ratings)
-            yield Fault(("history", number, "rating"), f"{entry.rating!r} is no rating of this register: {known}")
+            known = case.header.ratings
+            said = f"{entry.rating!r} is no rating of this register{nearest(entry.rating, known)}"
+            yield Fault(("history", number, "rating"), f"{said}: {', '.join(known)}")
         if entry.milestone and entry.milestone > len(direction.terms.milestones):
             count = len(direction.terms.milestones)
             yield Fault(("history", number, "milestone"), f"there is no milestone {entry.milestone}; it has {count}")

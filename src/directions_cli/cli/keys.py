@@ -164,7 +164,7 @@ RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
                 }
             },
         ),
-        "doctor": _result("A list, an object a thing examined.", outermost="domain.examined:Examined"),
+        "doctor": _result("A list, an object a thing examined.", "domain.examined:Examined"),
         "rules": _result(
             "A list, an object a rule.",
             {

@@ -30,6 +30,7 @@ CALLS = {
     "report performance": ("report", "performance"),
     "report closing": ("report", "closing", "EXIJB-2024-06-18-001"),
     "report practice": ("report", "practice"),
+    "publish": ("publish", "--force", "--out", "{out}"),
     "validate": ("validate", "--notes"),
     "rules": ("rules",),
 }

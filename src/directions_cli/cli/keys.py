@@ -152,6 +152,7 @@ RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
             directions__="domain.cycle.compared:Named",
         ),
         **{name: _placed("An object.", objects) for name, objects in REPORTS.items()},
+        "publish": _result("An object.", outermost="clerk.publishing:Published"),
         "validate": _result(
             "A list, an object a finding.",
             outermost={

@@ -48,6 +48,13 @@
     });
   };
 
+  /* Where cells are stacked, some browsers forget that they are cells; the roles say it again. */
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell" };
+  for (const each of document.querySelectorAll("table, table *")) {
+    const role = each.tagName === "TH" ? { col: "columnheader", row: "rowheader" }[each.scope] : ROLES[each.tagName];
+    if (role) each.setAttribute("role", role);
+  }
+
   const tables = [...document.querySelectorAll("table[data-sortable]")];
   for (const table of tables) {
     table.classList.add("sorts");
@@ -106,7 +113,11 @@
     narrow();
   };
 
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    narrow();
+    table.parentElement.focus();
+  });
   form.addEventListener("input", (event) => {
     if (["sort", "order"].includes(event.target.name)) sort(table, form.elements.sort.value, form.elements.order.value);
     else narrow();

@@ -88,6 +88,7 @@ def publish(folder: Path, asked: Asked, say: Say, shown: Shown) -> Published:
 
 def _formats(documents: str, say: Say) -> tuple[str, ...]:
     """The formats of forms, without those whose optional part is not installed, which is said."""
+    from directions_cli.documents.languages import ENGLISH
     from directions_cli.documents.shelf import Shelf
     from directions_cli.documents.tree import Document
     from directions_cli.documents.writers import written
@@ -95,7 +96,7 @@ def _formats(documents: str, say: Say) -> tuple[str, ...]:
     found = []
     for format in FORMATS_OF[documents]:
         try:
-            written(Document("", (), date.min, ""), format, Shelf.of(None)) if format != "html" else None
+            written(Document("", (), date.min, ENGLISH), format, Shelf.of(None))
         except WronglyAsked as error:
             say(f"no forms are offered as {format}: {error}")
         else:

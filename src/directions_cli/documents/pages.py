@@ -23,12 +23,12 @@ from directions_cli.documents.reading import Lines, Linked, Misread, Rich, read_
 from directions_cli.documents.runs import MARK, Run
 from directions_cli.documents.sandbox import Sandbox
 from directions_cli.documents.words import is_safe_link
-from directions_cli.documents.writers.html import Page
+from directions_cli.documents.writers.html import Page, without_roles
 from directions_cli.domain.harmless import harmless
 
 TIMES: Final = 40
 """How many times as much as a document a page may hold: the log lists the whole register."""
-_BLANK_LINES: Final = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
+_BLANK_LINES: Final = re.compile(r"[ \t]*\n(?:[ \t]*\n)*")
 VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
 """Elements without an end."""
 
@@ -62,7 +62,7 @@ def as_html(value: Any) -> str:
     """What a template prints, as HTML in which every character of the register is text."""
     match value:
         case Rich():
-            return Page().blocks(read_text(value.text)).strip()
+            return without_roles(Page().blocks(read_text(value.text)).strip())
         case Lines():
             return "<br>\n".join(escape(harmless(line.strip())) for line in value.text.strip().splitlines())
         case Linked():

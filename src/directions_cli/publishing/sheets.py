@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from directions_cli import __version__
@@ -14,6 +15,7 @@ from directions_cli.documents.making import Maker
 from directions_cli.documents.site_views import DownloadView, SheetPageView
 from directions_cli.documents.view import View, kept
 from directions_cli.documents.writers import FORMATS, written
+from directions_cli.documents.writers.html import without_roles
 from directions_cli.publishing import paths
 from directions_cli.publishing.telling import Telling
 
@@ -38,7 +40,8 @@ class Forms:
         """The form of a direction in a format."""
         register = View({"authority": self.authority, "sheets": (View({"direction": direction, "acts": ()}),)})
         made = composing.form(self.maker, register, direction.id, self.day)
-        return written(made.document, format, self.maker.shelf)
+        content = written(made.document, format, self.maker.shelf)
+        return without_roles(content.decode()).encode() if format == "html" else content
 
     def key(self, direction: View, format: str, shared: str) -> str:
         """All that a form depends on, in short: it need not be made again while this is the same."""
@@ -47,7 +50,8 @@ class Forms:
     def shared(self) -> str:
         """What all forms depend on: the program, the templates, the authority and the day."""
         shelf = self.maker.shelf
-        files = (shelf.bytes(shelf.known(name)) for name in shelf.names() if not name.startswith("site/"))
+        files = [shelf.bytes(shelf.known(name)) for name in shelf.names() if not name.startswith("site/")]
+        files += [path.read_bytes() for path in sorted(Path(composing.__file__).parent.rglob("*.py"))]
         parts = [__version__, self.day.isoformat(), self.maker.language.code, kept(self.authority)]
         return _digest("\n".join([*parts, *map(_digest, files)]).encode())
 

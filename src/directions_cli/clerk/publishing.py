@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FORMATS_OF: Final = {"none": (), "form": ("html",), "all": ("pdf", "docx", "html")}
 """The formats of forms that each word of --documents stands for."""
+NEEDED: Final = {"pdf": "typst", "docx": "docx"}
+"""What must be installed for a format, in the optional part of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +90,14 @@ def publish(folder: Path, asked: Asked, say: Say, shown: Shown) -> Published:
 
 def _formats(documents: str, say: Say) -> tuple[str, ...]:
     """The formats of forms, without those whose optional part is not installed, which is said."""
-    from directions_cli.documents.languages import ENGLISH
-    from directions_cli.documents.shelf import Shelf
-    from directions_cli.documents.tree import Document
-    from directions_cli.documents.writers import written
+    from importlib.util import find_spec
+
+    from directions_cli.documents.extras import missing
 
     found = []
     for format in FORMATS_OF[documents]:
-        try:
-            written(Document("", (), date.min, ENGLISH), format, Shelf.of(None))
-        except WronglyAsked as error:
-            say(f"no forms are offered as {format}: {error}")
+        if format in NEEDED and find_spec(NEEDED[format]) is None:
+            say(f"the site offers none: {missing(format, f'forms in {format.upper()}')}")
         else:
             found.append(format)
     return tuple(found)

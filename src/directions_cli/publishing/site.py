@@ -29,6 +29,7 @@ from directions_cli.publishing.sheets import Forms, sheet_page
 from directions_cli.publishing.stamps import Stamps
 from directions_cli.publishing.telling import Telling
 
+HEADER: Final = "register.yaml"
 LATEST: Final = 50
 """Changes on the page of the latest; each year has a page of its own beside it."""
 SECTIONS: Final = {"function": "functions", "partner": "partners", "meeting": "meetings", "day": "days"}
@@ -133,7 +134,7 @@ class _Plan:
 
     def _front(self) -> Iterator[Planned]:
         yield self._page(paths.LOG, "log.html", "log", lambda: {"log": log_of(self.telling.rows)})
-        yield self._page(paths.ABOUT, "about.html", "about", files=())
+        yield self._page(paths.ABOUT, "about.html", "about")
         yield self._page(paths.NOT_FOUND, "404.html", "", files=())
 
     def _directions(self) -> Iterator[Planned]:
@@ -174,7 +175,7 @@ class _Plan:
                 yield self._group(each, section, (LeadView(name=section, path=top),))
 
     def _group(self, group: GroupView, section: str, leads: tuple[LeadView, ...]) -> Planned:
-        files = [self.public.register[row.id].path for row in group.rows]
+        files = [HEADER, *(self.public.register[row.id].path for row in group.rows)]
         return self._page(group.path, "group.html", section, lambda: {"group": group}, group.name, leads, files)
 
     def _changes(self) -> Iterator[Planned]:

@@ -11,13 +11,13 @@ from directions_cli.publishing import paths
 from directions_cli.publishing.telling import Telling
 
 
-def decision_pages(telling: Telling) -> tuple[DecisionPageView, ...]:
-    """Every decision of a report, the latest meeting first."""
+def decision_pages(telling: Telling) -> dict[str, DecisionPageView]:
+    """Every decision of a report by its file, the latest meeting first."""
     register, day = telling.register, telling.day
     order = sorted(register.reports.items(), key=lambda pair: (number_key(pair[1].number), pair[0]))
     order.sort(key=lambda pair: pair[1].meeting, reverse=True)
-    return tuple(
-        DecisionPageView(
+    return {
+        path: DecisionPageView(
             path=paths.of_report(stem_of(path)),
             said=decision_view(register, each, day),
             to=tuple(telling.partner(code).name for code in each.to),
@@ -26,4 +26,4 @@ def decision_pages(telling: Telling) -> tuple[DecisionPageView, ...]:
             directions=tuple(telling.chained(found.id) for found in resting_on(register, each.number, day)),
         )
         for path, each in order
-    )
+    }

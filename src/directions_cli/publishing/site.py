@@ -13,6 +13,7 @@ from directions_cli.documents.making import Maker
 from directions_cli.documents.pages import PageMaker
 from directions_cli.documents.site_views import ChangesView, DataView, DownloadView, GroupsView, GroupView, LeadView
 from directions_cli.documents.view import View, view_of
+from directions_cli.domain.cycle.decisions import resting_on
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.public import Public
 from directions_cli.domain.register import chain_of
@@ -141,7 +142,7 @@ class _Plan:
         log = (LeadView(name="log", path=paths.LOG),)
         shared = self.forms.shared() if self.forms.formats else ""
         decided: dict[str, list[str]] = {}
-        for each in decision_pages(self.telling):
+        for each in decision_pages(self.telling).values():
             decided.setdefault(number_key(each.said.number), []).append(each.path)
         for id, direction in self.public.register.items():
             view = view_of(self.telling.direction(id))
@@ -197,11 +198,13 @@ class _Plan:
     def _reports(self) -> Iterator[Planned]:
         decisions = decision_pages(self.telling)
         if decisions:
-            yield self._page(paths.REPORTS, "reports.html", "reports", lambda: {"decisions": decisions})
+            yield self._page(paths.REPORTS, "reports.html", "reports", lambda: {"decisions": tuple(decisions.values())})
         leads = (LeadView(name="reports", path=paths.REPORTS),)
-        for each in decisions:
+        for file, each in decisions.items():
             content = lambda each=each: {"report": each}  # noqa: E731
-            yield self._page(each.path, "report.html", "reports", content, each.said.number, leads)
+            resting = resting_on(self.public.register, each.said.number, self.public.day)
+            files = (file, *(direction.path for direction in resting))
+            yield self._page(each.path, "report.html", "reports", content, each.said.number, leads, files)
 
     def _data(self) -> Iterator[Planned]:
         said = self.telling.language.translations.gettext

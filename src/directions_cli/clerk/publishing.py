@@ -105,11 +105,11 @@ def _formats(documents: str, say: Say) -> tuple[str, ...]:
 
 def _as_yaml(direction: Direction) -> str:
     from directions_cli.domain.plain import plain, plain_terms
-    from directions_cli.store.writer import dump
+    from directions_cli.store.quick_writer import dump_quickly
 
     whole = {"id": direction.id, **plain_terms(direction.terms)}
     whole.pop("private", None)
-    return dump({**whole, "history": tuple(map(plain, direction.history))})
+    return dump_quickly({**whole, "history": tuple(map(plain, direction.history))})
 
 
 def stamps_of(folder: Path, say: Say) -> Stamps:

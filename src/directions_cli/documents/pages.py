@@ -60,6 +60,8 @@ class PageMaker:
 
 def as_html(value: Any) -> str:
     """What a template prints, as HTML in which every character of the register is text."""
+    if type(value) is str:
+        return escape(harmless(value))
     match value:
         case Rich():
             return without_roles(Page().blocks(read_text(value.text)).strip())

@@ -56,6 +56,12 @@ class Names:
     instead: Mapping[str, str] = field(default_factory=dict)
     pattern: re.Pattern[str] | None = None
 
+    @classmethod
+    def of(cls, instead: Mapping[str, str], kept: Iterable[str]) -> Names:
+        """Private names with what is said instead of each, and names that are kept where they stand."""
+        pattern = rf"(?:{one_of({*instead, *kept})})(?!\w)"
+        return cls(instead, re.compile(pattern, re.IGNORECASE) if instead else None)
+
     def hidden(self, text: str) -> str:
         """The text with every private name replaced by what may be said of it."""
         return self.pattern.sub(self._said, text) if self.pattern else text
@@ -67,6 +73,23 @@ class Names:
 
     def _said(self, met: re.Match[str]) -> str:
         return self.instead.get(_key(met[0]), met[0])
+
+
+def one_of(names: Iterable[str], begun: bool = False) -> str:
+    """A pattern of names, each a word of its own, the longest that fits: what they begin with alike is looked at once."""
+    by_first: dict[str, list[str]] = {}
+    names = set(names)
+    for name in names - {""}:
+        by_first.setdefault(name[0], []).append(name[1:])
+    parts = []
+    for first, rest in sorted(by_first.items()):
+        letter = r"\s+" if first == " " else re.escape(first)
+        apart = "" if begun else rf"(?<!\w{letter})"
+        parts.append(f"{letter}{apart}{one_of(rest, True)}")
+    if not parts:
+        return ""
+    whole = parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+    return f"(?:{whole})?" if "" in names else whole
 
 
 def public_part(register: Register, day: date) -> Public:
@@ -117,9 +140,7 @@ def _names(register: Register, private: set[str], shown: Iterable[Direction]) ->
         instead |= {_key(name): said for name, said in titles if name and _is_title(name, open_names)}
     instead = {name: said for name, said in instead.items() if name not in open_names}
     kept = {name for name in open_names if any(hidden in name for hidden in instead)}
-    words = sorted({*instead, *kept}, key=lambda name: (-len(name), name))
-    whole = "|".join(r"\s+".join(map(re.escape, name.split())) for name in words)
-    return Names(instead, re.compile(rf"(?<!\w)(?:{whole})(?!\w)", re.IGNORECASE) if instead else None)
+    return Names.of(instead, kept)
 
 
 def _is_number(name: str) -> bool:

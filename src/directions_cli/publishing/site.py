@@ -99,6 +99,11 @@ class _Plan:
             yield from (Planned(path, make) for path, make in sitemap(self.site.wanted.address, known))
 
     @cached_property
+    def rows(self) -> dict[int, View]:
+        """The rows of the log as templates see them, by their identity: many pages list the same ones."""
+        return {id(row): view_of(row) for row in self.telling.rows}
+
+    @cached_property
     def frame(self) -> dict[str, Any]:
         """What every page is given."""
         wanted = self.site.wanted
@@ -121,7 +126,7 @@ class _Plan:
         def made() -> bytes:
             commit = self.site.stamps.of(files) if files is not None else self.site.stamps.whole
             page = view_of(page_view(path, section, about, leads, commit, self.site.wanted.address))
-            context = {**self.frame, "page": page, **{name: view_of(each) for name, each in content().items()}}
+            context = {**self.frame, "page": page, **{name: view_of(each, self.rows) for name, each in content().items()}}
             return self._checked(path, self.pages.page(f"site/{template}", context))
 
         return Planned(path, made)

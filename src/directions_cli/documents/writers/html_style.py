@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -37,7 +38,12 @@ def _alone(shelf: Shelf, name: str, why_not: str) -> str:
     found = shelf.text(name)
     if found is None:
         return ""
-    text, path = found
+    return _checked(*found, why_not)
+
+
+@lru_cache(maxsize=4)
+def _checked(text: str, path: Path, why_not: str) -> str:
+    """The text of a style that fetches nothing; looked through once, however many documents wear it."""
     for number, line in enumerate(text.splitlines(), 1):
         for pattern, why in _OUTSIDE:
             if pattern.search(line) or pattern.search(_ESCAPED.sub(_meant, line)):

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from neighbours import timed
 from startup import DIRECTIONS, seconds
 
 DAY = "2026-11-22"
@@ -32,6 +33,12 @@ def multiplied(register: Path, wanted: int) -> int:
     return count
 
 
+def told(what: str, command: list[str]) -> None:
+    """Print the seconds that a command takes, and those of work that the processor does for it."""
+    spent, work, _ = timed(command)
+    print(f"{what:40} {spent:5.1f} s, {work:5.1f} s of work")
+
+
 def main() -> None:
     """Print a line for each case. `--documents` is that of `directions publish`."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -48,10 +55,10 @@ def main() -> None:
         publish = [*DIRECTIONS, "-C", str(example), "--today", DAY, "publish", "--out", str(folder / "site")]
         publish += ["--documents", options.documents]
         act = [*DIRECTIONS, "-C", str(example), "--today", DAY, "progress", "EXIJB-2026-09-15-001", "--yes"]
-        print(f"{f'{count} directions, a new site':40} {seconds(publish):5.1f} s")
-        print(f"{'nothing changed':40} {seconds(publish):5.1f} s")
+        told(f"{count} directions, a new site", publish)
+        told("nothing changed", publish)
         subprocess.run([*act, "--rating", "on-track", "--note", "Ten more."], check=True, capture_output=True)
-        print(f"{'after an act':40} {seconds(publish):5.1f} s")
+        told("after an act", publish)
         files = [path for path in (folder / "site").rglob("*") if path.is_file()]
         print(f"{len(files)} files, {sum(path.stat().st_size for path in files) / 1e6:.1f} MB")
     finally:

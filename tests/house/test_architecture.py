@@ -15,6 +15,7 @@ LAYERS = {
     "cli": 5,
     "__main__": 6,
     "clerk": 4,
+    "publishing": 3.5,
     "documents": 3,
     "exports": 3,
     "imports": 3,

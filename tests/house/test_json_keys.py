@@ -30,6 +30,7 @@ CALLS = {
     "report performance": ("report", "performance"),
     "report closing": ("report", "closing", "EXIJB-2024-06-18-001"),
     "report practice": ("report", "practice", "--with-neighbours"),
+    "publish": ("publish", "--force", "--out", "{out}"),
     "validate": ("validate", "--notes"),
     "doctor": ("doctor",),
     "rules": ("rules",),
@@ -86,7 +87,7 @@ def test_every_described_command_is_called() -> None:
 
 @pytest.mark.parametrize("command", CALLS)
 def test_keys_are_those_described(command: str, example: Path) -> None:
-    done = run("-C", example, "--today", DAY, *CALLS[command], "--format", "json")
+    done = run("-C", example, "--today", DAY, *CALLS[command], "--format", "json", cwd=example.parent)
     assert done.returncode in (0, 1), done.stderr
     described = {place: set(keys_in(each)) for place, each in RESULTS[command].objects.items()}
     met = set()

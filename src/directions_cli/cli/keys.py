@@ -148,6 +148,7 @@ RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
             {"": "domain.cycle.compared:Conflict", "directions[]": "domain.cycle.compared:Named"},
         ),
         **{name: _result("An object.", objects) for name, objects in REPORTS.items()},
+        "publish": _result("An object.", "clerk.publishing:Published"),
         "validate": _result(
             "A list, an object a finding.",
             {

@@ -44,6 +44,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "form": Command("form", DOCUMENTS, "Make the form of a direction: Markdown, HTML, Word or PDF."),
     "letter": Command("letter", DOCUMENTS, "Make the letter that issues, varies, ends or corrects directions; check one."),
     "report": Command("report", DOCUMENTS, "Make a report to a committee or the board, with charts; or a section of one."),
+    "publish": Command("publish", DOCUMENTS, "Make a site of the register for the public: pages, feed, open data."),
     "templates": Command("templates", DOCUMENTS, "List, show, copy and check the templates and styles of documents."),
     "import": Command("import_own", REGISTER, "Bring an export of a register back into one."),
     "export": Command("export", REGISTER, "Hand the register out: CSV, Excel, JSON, SQLite, Parquet; a data dictionary."),

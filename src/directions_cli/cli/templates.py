@@ -81,7 +81,7 @@ def _show(shelf: Shelf, names: list[str], every_name: bool) -> None:
 
 def _copy(folder: Path, names: list[str], extend: bool, force: bool) -> None:
     from directions_cli.documents.guide import small_override
-    from directions_cli.documents.shelf import SHIPPED, Shelf
+    from directions_cli.documents.shelf import SHIPPED, TEMPLATES, Shelf
 
     if not names:
         raise WronglyAsked("name what to copy, such as letter.md; `directions templates` lists it")
@@ -101,7 +101,7 @@ def _copy(folder: Path, names: list[str], extend: bool, force: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         emit(f"{path}\n")
-    if any(path.suffix == ".md" for path in made):
+    if any(path.suffix in TEMPLATES for path in made):
         more = "" if extend else "; to replace single blocks only, copy with --extend"
         say(f"change it, then run `directions templates check`{more}")
 

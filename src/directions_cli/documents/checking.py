@@ -13,11 +13,15 @@ from directions_cli.documents.catalogue import messages
 from directions_cli.documents.languages import ENGLISH, catalogue_at, english, untranslated
 from directions_cli.documents.making import WRONG, Maker, told_path
 from directions_cli.documents.names import FUNCTIONS, NAMES, said_of_unknown
+from directions_cli.documents.page_samples import page_samples
+from directions_cli.documents.pages import PageMaker, check_elements
+from directions_cli.documents.reading import Misread
 from directions_cli.documents.samples import DAY, samples
 from directions_cli.documents.shelf import SHIPPED, Shelf
 from directions_cli.documents.tree import Document
 from directions_cli.documents.view import View
 from directions_cli.documents.writers import FORMATS, written
+from directions_cli.documents.writers.html_style import site_style
 from directions_cli.domain.nearest import nearest
 from directions_cli.errors import DirectionsError, Refused, Unreadable, WronglyAsked
 
@@ -52,7 +56,7 @@ def faults(
     if not unread:
         found |= dict.fromkeys(_untranslated(maker))
     documents: list[Document] = []
-    found |= dict.fromkeys(_unmakable(maker, documents))
+    found |= dict.fromkeys(_unmakable(maker, documents)) | dict.fromkeys(_unmakable_pages(maker))
     if register is not None:
         found |= dict.fromkeys(_of_register(maker, register, day))
     found |= dict.fromkeys(_of_word_forms(maker))
@@ -99,6 +103,7 @@ def _unknown_names(maker: Maker, trees: Trees) -> Iterator[Fault]:
     shipped = _trees(maker, [f"{SHIPPED}{name}" for name in trees if maker.shelf.is_own(name)])
     for tree, _ in (*trees.values(), *shipped.values()):
         known |= {each.name for each in tree.find_all(nodes.Name) if each.ctx != "load"}
+        known |= {each.name for each in tree.find_all(nodes.Macro)}
     for tree, path in trees.values():
         for name in sorted(meta.find_undeclared_variables(tree) - known):
             for each in tree.find_all(nodes.Name):
@@ -164,6 +169,21 @@ def _unmakable(maker: Maker, documents: list[Document]) -> Iterator[Fault]:
                 documents.append(Document(document.title, document.blocks, DAY, document.language, "Authority", each.template))
         except DirectionsError as error:
             yield _fault(error)
+
+
+def _unmakable_pages(maker: Maker) -> Iterator[Fault]:
+    """What is wrong when made-up pages of the public register are made, and with the style that they have."""
+    pages = PageMaker(maker)
+    for each in page_samples():
+        yield from _tried(lambda each=each: _check_page(maker, each.template, pages.page(each.template, each.context)))
+    yield from _tried(lambda: site_style(maker.shelf))
+
+
+def _check_page(maker: Maker, name: str, page: str) -> None:
+    try:
+        check_elements(page)
+    except Misread as error:
+        raise maker.wrong(name, error) from None
 
 
 def _of_register(maker: Maker, register: View, day: date) -> Iterator[Fault]:

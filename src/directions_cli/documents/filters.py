@@ -17,6 +17,7 @@ from directions_cli.documents.view import View
 
 FILTERS: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "iso": "a month or day for a machine: `2025-03-18`",
         "day": "a month or day in words: `2026-04` as April 2026",
         "lines": "a text of several lines, such as an address, whose lines stay apart",
         "link": "words that lead to an address of the web or of mail: `{{ title | link(address) }}`",

@@ -42,7 +42,7 @@ def gathered(register: Register, day: date, language: Language | None = None) ->
         partners=tuple(partner_view(header, partner.code, language) for partner in header.partners),
         language=header.language,
         sheets=tuple(sheet(register, id, day, language) for id in register),
-        decisions=tuple(_decision(register, each, day) for each in register.reports.values()),
+        decisions=tuple(decision_view(register, each, day) for each in register.reports.values()),
         names=tuple(NameView(**asdict(called(direction))) for direction in register.values()),
         one_reference=one_reference(register),
     )
@@ -127,7 +127,8 @@ def _typed(path: str, value: Any) -> Any:
     return Decimal(value) if path.endswith("amount") and isinstance(value, int | Decimal) else value
 
 
-def _decision(register: Register, decision: ReportDecision, day: date) -> DecisionView:
+def decision_view(register: Register, decision: ReportDecision, day: date) -> DecisionView:
+    """What a report was found to require, with the directions that rest on it."""
     weighed = decision.considerations
     keys = ("scope", "finance", "change", "timescale")
     plain: dict[str, Any] = {

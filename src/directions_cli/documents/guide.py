@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from directions_cli.documents.shelf import SHIPPED, Shelf
+from directions_cli.documents.shelf import SHIPPED, TEMPLATES, Shelf
 from directions_cli.errors import WronglyAsked
 
 
@@ -28,7 +28,7 @@ def blocks_of(shelf: Shelf, name: str) -> list[str]:
 def small_override(shelf: Shelf, name: str) -> bytes:
     """A template that extends the shipped one and replaces nothing yet; its blocks are listed in it."""
     shelf.known(name)
-    blocks = blocks_of(shelf, name) if name.endswith(".md") else []
+    blocks = blocks_of(shelf, name) if name.endswith(TEMPLATES) else []
     if not blocks:
         raise WronglyAsked(f"{name} has no blocks that could be replaced one by one; copy it as a whole, without --extend")
     first = "signature" if "signature" in blocks else blocks[0]
@@ -97,7 +97,7 @@ def templates_guide() -> str:
 def styles_guide() -> str:
     """The shipped styles."""
     shelf = Shelf.of(None)
-    return table(("style", "is"), [(f"`{name}`", shelf.about(name)) for name in shelf.names() if not name.endswith(".md")])
+    return table(("style", "is"), [(f"`{name}`", shelf.about(name)) for name in shelf.names() if not name.endswith(TEMPLATES)])
 
 
 def limits_guide() -> str:

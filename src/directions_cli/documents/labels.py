@@ -8,6 +8,7 @@ from typing import Final
 
 from directions_cli.documents.languages import words_of_code
 from directions_cli.domain.outcomes import NATIONAL_OUTCOMES
+from directions_cli.domain.public import UNNAMED, UNNAMED_REPORT
 
 CHIEF_OFFICER: Final = "Chief Officer"
 CHAIR: Final = "Chair"
@@ -113,4 +114,5 @@ def said_by_the_program() -> Iterator[tuple[str, str]]:
     yield from ((each, "part of a term in a redline") for each in PARTS.values())
     yield from ((words_of_code(each), "a word of the register") for each in CODES)
     yield from ((each, "said in a redline") for each in REDLINE)
+    yield from ((each, "said where the public register names what is private") for each in (UNNAMED, UNNAMED_REPORT))
     yield from ((each, f"national outcome {number}") for number, each in NATIONAL_OUTCOMES.items())

@@ -20,7 +20,7 @@ from directions_cli.documents.printing import print_filters
 from directions_cli.documents.reading import Misread, read
 from directions_cli.documents.runs import Run, Stopped
 from directions_cli.documents.sandbox import Sandbox
-from directions_cli.documents.shelf import NOT_DOCUMENTS, SHIPPED, Shelf
+from directions_cli.documents.shelf import NOT_DOCUMENTS, SHIPPED, TEMPLATES, Shelf
 from directions_cli.documents.tree import Blocks, Document, Heading, Named, levelled, plain_words
 from directions_cli.errors import Unreadable
 
@@ -35,13 +35,16 @@ WRONG = (
 )
 
 
-class _Loader(BaseLoader):
+class Loader(BaseLoader):
+    """Gives Jinja the templates of a shelf."""
+
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template and where it is. Raises `TemplateNotFound`, or `Unreadable` where it can't be read."""
         first = template.removeprefix(SHIPPED).partition("/")[0]
-        found = self.shelf.text(template) if template.endswith(".md") and first not in NOT_DOCUMENTS else None
+        found = self.shelf.text(template) if template.endswith(TEMPLATES) and first not in NOT_DOCUMENTS else None
         if found is None:
             raise TemplateNotFound(template)
         return found[0], told_path(found[1]), lambda: True
@@ -56,7 +59,7 @@ class Maker:
     sandbox: Sandbox = field(init=False)
 
     def __post_init__(self) -> None:
-        made = Sandbox(loader=_Loader(self.shelf), bytecode_cache=compiled_templates())
+        made = Sandbox(loader=Loader(self.shelf), bytecode_cache=compiled_templates())
         made.template_class = Template
         made.filters |= print_filters(self.language)
         made.globals |= message_functions(self.language) | {"language": self.language.code}
@@ -164,5 +167,5 @@ def _of_syntax(message: str) -> str:
 
 def _place(error: BaseException) -> str | None:
     """`template:line` of what went wrong: the innermost place in a template."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".md")]
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(TEMPLATES)]
     return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else None

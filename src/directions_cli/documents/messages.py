@@ -15,19 +15,19 @@ from directions_cli.documents.runs import Markdown
 from directions_cli.documents.sandbox import printed
 
 
-def message_functions(language: Language) -> dict[str, Callable[..., Any]]:
-    """What templates call to say something in the language of the document."""
+def message_functions(language: Language, written: Callable[[str], str] = str) -> dict[str, Callable[..., Any]]:
+    """What templates call to say something in the language of the document; `written` is how its words stand in the template."""
     translations = language.translations
 
     @pass_context
     def gettext(context: Context, message: str, **values: Any) -> Markdown:
-        return _filled(context, translations.gettext(message) if message else message, values)
+        return _filled(context, written(translations.gettext(message)) if message else message, values)
 
     @pass_context
     def ngettext(context: Context, one: str, several: str, num: int, **values: Any) -> Markdown:
         if isinstance(num, bool) or not isinstance(num, int):
             raise SecurityError("ngettext wants a number after its two messages: ngettext('…', '…', letter.sheets | length)")
-        return _filled(context, translations.ngettext(one, several, num), {"num": num, **values})
+        return _filled(context, written(translations.ngettext(one, several, num)), {"num": num, **values})
 
     return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 

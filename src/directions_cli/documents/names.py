@@ -12,7 +12,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, get_args, get_origin, get_type_hints
 
-from directions_cli.documents import views
+from directions_cli.documents import site_views, views
 from directions_cli.documents.view import View
 from directions_cli.domain.cycle.annual_report import AnnualReport
 from directions_cli.domain.cycle.briefing import Briefing
@@ -41,12 +41,17 @@ class Name(NamedTuple):
     about: str
 
 
+def _about(hint: Any) -> str:
+    view = get_args(hint)[0] if get_args(hint) else hint
+    return f"{'Each of: ' if get_args(hint) else ''}{(view.__doc__ or '').strip()}"
+
+
 NAMES: Final[Mapping[str, Name]] = MappingProxyType(
     {
         "authority": Name(views.AuthorityView, "everywhere", "The integration authority."),
         "today": Name(date, "everywhere", "The day of the document."),
         "language": Name(str, "everywhere", "Code of the language, such as `en-GB`."),
-        "direction": Name(views.DirectionView, "`form*.md`", "The direction of the form."),
+        "direction": Name(views.DirectionView, "`form*.md`, `site/direction.html`", "The direction of the form or page."),
         "letter": Name(views.LetterView, "`letter.md`", "The letter."),
         "layout": Name(str, "`letter.md`", "Template of the forms that are attached."),
         "decision": Name(views.DecisionView, "`report/section.md`", "What the report was found to require."),
@@ -55,6 +60,13 @@ NAMES: Final[Mapping[str, Name]] = MappingProxyType(
         "performance": Name(PerformanceReport, "`report/performance.md`", "Directions against the plan and the outcomes."),
         "briefing": Name(Briefing, "`report/closing.md`", "All about one direction."),
         "practice": Name(Practice, "`report/practice.md`", "Figures of practice, by year."),
+        "site": Name(site_views.SiteView, "`site/`", "The public register as a whole."),
+        "page": Name(site_views.SitePageView, "`site/`", "The page."),
+        **{
+            name: Name(hint, f"`site/{template}`", _about(hint))
+            for name, template, hint in site_views.PAGES
+            if name != "direction"
+        },
         "partners_asked": Name(tuple[PartnerAskedView, ...], "`report/section.md`", "A row for each partner, and one for both."),
     }
 )

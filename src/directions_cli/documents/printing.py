@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +22,7 @@ def print_filters(language: Language) -> dict[str, Callable[..., Any]]:
     return {
         "_spoken": language.spoken,
         "day": _of_value("day", lambda value: language.day(value)),
+        "iso": _of_value("iso", lambda value: value.isoformat() if isinstance(value, date) else str(value)),
         "pounds": _of_value("pounds", lambda value: language.spoken(value)),
         "markdown": _of_value("markdown", lambda value: Rich(language.spoken(value))),
         "number": _of_value("number", lambda value: f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)),

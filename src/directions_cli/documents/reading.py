@@ -94,6 +94,7 @@ def read(markdown: str, texts: Sequence[Any] = (), numbers: Mapping[int, int | D
     return Reading(texts, numbers=numbers).blocks(_tree(_for_templates(), markdown))
 
 
+@lru_cache(maxsize=128)
 def read_text(text: str) -> Blocks:
     """The blocks of a direction's own text: paragraphs, lists, tables; lines that begin as items of a clause stay lines."""
     source = _LEGAL_ITEM.sub("  \n", harmless(text).strip().replace(OPEN, "").replace(SHUT, ""))

@@ -41,10 +41,12 @@ class Printable:
 class Run:
     """One run of a template: the texts that it prints of the register, and how much it may still do."""
 
-    def __init__(self) -> None:
+    def __init__(self, times: int = 1) -> None:
+        """`times` multiplies what it may do, for a page that lists the whole register."""
         self.texts: list[Any] = []
         self.numbers: dict[int, int | Decimal] = {}
-        self.until = time.monotonic() + SECONDS
+        self.times = times
+        self.until = time.monotonic() + SECONDS * times
         self.steps = 0
         self.characters = 0
 
@@ -59,12 +61,12 @@ class Run:
         """Count a step. Raises `Stopped` beyond the limits."""
         self.steps += 1
         self.characters += characters
-        if self.steps > STEPS:
-            raise Stopped(f"it takes more than {STEPS:,} steps; does it loop for ever?")
-        if self.characters > CHARACTERS:
-            raise Stopped(f"it makes more than {CHARACTERS:,} characters; does it loop for ever?")
+        if self.steps > STEPS * self.times:
+            raise Stopped(f"it takes more than {STEPS * self.times:,} steps; does it loop for ever?")
+        if self.characters > CHARACTERS * self.times:
+            raise Stopped(f"it makes more than {CHARACTERS * self.times:,} characters; does it loop for ever?")
         if (not self.steps % 64 or characters > 4096) and time.monotonic() > self.until:
-            raise Stopped(f"it runs for more than {SECONDS} seconds; does it loop for ever?")
+            raise Stopped(f"it runs for more than {SECONDS * self.times} seconds; does it loop for ever?")
 
     def plain(self, value: Any) -> Any:
         """A value to reckon with: Markdown becomes the text that it shows, with what its marks stand for."""

@@ -94,9 +94,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The part of that name: a field of a view, or one of a few methods of text, days, loops and blocks."""
-        obj = self.run.plain(obj)
         if isinstance(obj, View):
-            return obj._values.get(attribute, self.undefined(obj=obj, name=attribute))
+            values = obj._values
+            return values[attribute] if attribute in values else self.undefined(obj=obj, name=attribute)
+        obj = self.run.plain(obj)
         if isinstance(obj, Undefined):
             str(obj)  # raises, naming what is undefined
         if isinstance(obj, dict):
@@ -164,6 +165,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 def printed(context: Context, value: Any) -> Any:
     """What is printed: Markdown of the template as it is, everything else a mark that stands for it."""
     run = run_of(context)
+    if type(value) is str and value:  # most of what is printed is text: it needs no further look
+        run.step()
+        run.step(len(value))
+        return run.mark(value)
     if isinstance(value, Markdown):
         run.step(len(value))
         return value

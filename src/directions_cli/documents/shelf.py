@@ -18,7 +18,9 @@ SHIPPED: Final = "shipped/"
 """`shipped/letter.md` is always the shipped one, so that an authority's own can extend it."""
 NOT_DOCUMENTS: Final = ("init", "fonts", "README.md")
 
-TEXTS: Final = (".md", ".css", ".typ", ".po", ".pot", ".txt")
+TEMPLATES: Final = (".md", ".html")
+"""How the names of templates end: those of documents, and those of the pages of the public register."""
+TEXTS: Final = (".md", ".html", ".js", ".css", ".typ", ".po", ".pot", ".txt")
 ABOUT: Final[Mapping[str, str]] = MappingProxyType(
     {
         "letterhead.docx": "The letterhead of Word documents: its styles, header, footer and logo.",
@@ -95,8 +97,8 @@ class Shelf:
         return content_of(path, str(path))
 
     def templates(self) -> Iterator[str]:
-        """The names of the templates, in order; what is beside them are styles, fonts and catalogues."""
-        yield from (name for name in self.names() if name.endswith(".md"))
+        """The names of the templates, in order; what is beside them are styles, scripts, fonts and catalogues."""
+        yield from (name for name in self.names() if name.endswith(TEMPLATES))
 
     def names(self) -> Iterator[str]:
         """Every name on the shelf, in order."""

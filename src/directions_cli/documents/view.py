@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 
@@ -40,14 +41,19 @@ class View:
         return iter(self._values)
 
 
-def view_of(value: Any) -> Any:
-    """A value of `views` as templates see it: dataclasses become views, lists tuples."""
+def view_of(value: Any, known: Mapping[int, View] = MappingProxyType({})) -> Any:
+    """A value of `views` as templates see it: dataclasses become views, lists tuples.
+
+    `known` has views that were made before, by the identity of what they are of.
+    """
+    if id(value) in known:
+        return known[id(value)]
     if is_dataclass(value) and not isinstance(value, type):
-        return View({field.name: view_of(getattr(value, field.name)) for field in fields(value)})
+        return View({field.name: view_of(getattr(value, field.name), known) for field in fields(value)})
     if isinstance(value, Mapping):
-        return View({key: view_of(each) for key, each in value.items()})
+        return View({key: view_of(each, known) for key, each in value.items()})
     if isinstance(value, tuple | list):
-        return tuple(map(view_of, value))
+        return tuple(view_of(each, known) for each in value)
     return value
 
 

@@ -78,20 +78,20 @@ def styled(value: Any, outermost: bool = False) -> Any:
     """A plain value with the style that each of its parts is written in."""
     if isinstance(value, dict):
         found = CommentedMap((key, styled(each)) for key, each in value.items())
-        if not outermost and _fits(value):
+        if not outermost and fits(value):
             found.fa.set_flow_style()
         return found
     if isinstance(value, tuple | list):
         items = CommentedSeq(styled(each) for each in value)
-        if all(not isinstance(each, dict | tuple | list) for each in value) and _fits(value):
+        if all(not isinstance(each, dict | tuple | list) for each in value) and fits(value):
             items.fa.set_flow_style()
         return items
     if isinstance(value, Decimal) and value == value.to_integral_value():
         return int(value)
-    return _text(value) if isinstance(value, str) else value
+    return styled_text(value) if isinstance(value, str) else value
 
 
-def _fits(value: Any) -> bool:
+def fits(value: Any) -> bool:
     """Whether a value reads well on one line in braces or brackets: short, simple, and in need of no quotes."""
     parts = list(value.values()) if isinstance(value, dict) else list(value)
     keys = list(value) if isinstance(value, dict) else []
@@ -101,7 +101,8 @@ def _fits(value: Any) -> bool:
     return simple and not sentences and width <= WIDEST and all(len(str(part)) <= 70 for part in parts)
 
 
-def _text(value: str) -> Any:
+def styled_text(value: str) -> Any:
+    """A text with the style that it is written in, or the day that it is."""
     if DAY.match(value) and _is_day(value):
         return date.fromisoformat(value)
     if "\n" in value:

@@ -86,6 +86,15 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+_TABLE_TAG: Final = re.compile(r"<(?:table|thead|tbody|tr|th|td)\b[^<>]*>")
+_ROLE: Final = re.compile(r' role="(?:table|rowgroup|row|columnheader|rowheader|cell)"')
+
+
+def without_roles(html: str) -> str:
+    """What this writer made, without the roles that tables say again, which validators of HTML do not want."""
+    return _TABLE_TAG.sub(lambda tag: _ROLE.sub("", tag[0]), html)
+
+
 class Page:
     """A page being written; it knows the level of the last heading, so that none is left out and the first alone is `h1`."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,7 @@ from directions_cli.documents.shelf import Shelf
 from directions_cli.errors import Unreadable
 
 STYLE: Final = "style.css"
+SITE_STYLE: Final = "site/register.css"
 LOGOS: Final = {"logo.svg": "image/svg+xml", "logo.png": "image/png"}
 _OUTSIDE: Final = (
     (re.compile(r"@import", re.IGNORECASE), "@import fetches another file"),
@@ -23,17 +25,31 @@ _ESCAPED: Final = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE)
 
 
 def style(shelf: Shelf) -> str:
-    """The style, which can neither end its element nor fetch anything."""
-    found = shelf.text(STYLE)
+    """The style of documents, which can neither end its element nor fetch anything."""
+    return re.sub(r"</(?=style)", r"<\\/", _alone(shelf, STYLE, "a document stands alone"), flags=re.IGNORECASE)
+
+
+def site_style(shelf: Shelf) -> str:
+    """The style of the public register, which fetches nothing from elsewhere."""
+    return _alone(shelf, SITE_STYLE, "a page asks for nothing from elsewhere")
+
+
+def _alone(shelf: Shelf, name: str, why_not: str) -> str:
+    found = shelf.text(name)
     if found is None:
         return ""
-    text, path = found
+    return _checked(*found, why_not)
+
+
+@lru_cache(maxsize=4)
+def _checked(text: str, path: Path, why_not: str) -> str:
+    """The text of a style that fetches nothing; looked through once, however many documents wear it."""
     for number, line in enumerate(text.splitlines(), 1):
         for pattern, why in _OUTSIDE:
             if pattern.search(line) or pattern.search(_ESCAPED.sub(_meant, line)):
-                what = "a document stands alone; put fonts and pictures in as `url(data:…)`"
+                what = f"{why_not}; put fonts and pictures in as `url(data:…)`"
                 raise Unreadable(f"{why}, but {what}", f"{path}:{number}")
-    return re.sub(r"</(?=style)", r"<\\/", text.rstrip("\n") + "\n", flags=re.IGNORECASE)
+    return text.rstrip("\n") + "\n"
 
 
 def _meant(found: re.Match[str]) -> str:
@@ -49,13 +65,15 @@ def logo(shelf: Shelf, author: str) -> Iterator[str]:
     for name, kind in LOGOS.items():
         path = shelf.find(name)
         if path is not None:
-            data = shelf.bytes(path)
-            _picture(data, kind, path)
+            data = picture_of(shelf, name, path)
             yield f'<img class="logo" src="data:{kind};base64,{b64encode(data).decode()}" alt="{escape(author)}">\n'
             return
 
 
-def _picture(data: bytes, kind: str, path: Path) -> None:
-    found = data.startswith(b"\x89PNG\r\n\x1a\n") if kind == "image/png" else b"<svg" in data
+def picture_of(shelf: Shelf, name: str, path: Path) -> bytes:
+    """What the file of a logo holds. Raises `Unreadable` for a file that is no picture of its kind."""
+    data = shelf.bytes(path)
+    found = data.startswith(b"\x89PNG\r\n\x1a\n") if LOGOS[name] == "image/png" else b"<svg" in data
     if not found:
         raise Unreadable(f"is no {path.suffix[1:].upper()} picture; save it as one, or take it away", str(path))
+    return data

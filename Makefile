@@ -7,8 +7,8 @@ BIN := .venv/bin
 endif
 PY := $(BIN)/python
 
-# The tests that the domain is measured by: its own, and those of what writes its tables out.
-PURE := tests/domain tests/exports
+# The tests that the domain is measured by: its own, and those of what writes it out.
+PURE := tests/domain tests/exports tests/publishing
 
 .PHONY: demo test check lint types docs schemas lock bench clean
 

@@ -16,6 +16,7 @@ LAYERS = {
     "__main__": 6,
     "clerk": 4,
     "documents": 3,
+    "imports": 3,
     "ledger": 3,
     "store": 3,
     "domain": 2,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from directions_cli.imports.words import Value
 
@@ -14,7 +15,7 @@ Span = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, counted from 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A sheet: the file and the name it has there, its rows of cells from row 1 and column A, and its merged cells.
 
@@ -30,10 +31,10 @@ class Sheet:
     read_as: str | None = None
     sha256: str = ""
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Number of columns."""
-        return max((len(row) for row in self.rows), default=0)
+        return max(map(len, self.rows), default=0)
 
     def cell(self, row: int, column: int) -> Value:
         """What a cell holds, counted from 0; None beyond the end."""

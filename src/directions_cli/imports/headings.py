@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -150,8 +150,11 @@ def headed(sheet: Sheet, found: Found, most: int = 400) -> list[Headed]:
     return columns
 
 
-def repeats_headings(sheet: Sheet, row: int, found: Found) -> bool:
-    """Whether a row holds the headings once more, as logs printed page by page do."""
-    cells = [(column, plain(text)) for column, text in _typed(sheet, row)]
-    same = [column for column, text in cells if text and text in {plain(each) for each in found.texts[column]}]
-    return len(same) >= 2 and len(same) * 2 > len(cells)
+def repeats_headings(cells: Iterable[tuple[str, Value]], number: int) -> bool:
+    """Whether a row holds the headings once more, as logs printed page by page do. Given its headings and cells."""
+    same = sum(isinstance(value, str) and _is_heading(heading, value) for heading, value in cells)
+    return same >= 2 and same * 2 > number
+
+
+def _is_heading(heading: str, value: str) -> bool:
+    return len(value) <= LONGEST and plain(value) in {plain(each) for each in (heading, *heading.split(" – "))} - {""}

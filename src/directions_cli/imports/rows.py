@@ -9,7 +9,7 @@ from typing import Final
 from directions_cli.imports.account import RowTold
 from directions_cli.imports.drafts import Draft, Reading, said_of
 from directions_cli.imports.grid import Sheet
-from directions_cli.imports.headings import Found, repeats_headings
+from directions_cli.imports.headings import repeats_headings
 from directions_cli.imports.life_read import OF_LIFE
 from directions_cli.imports.mapping import Column, SheetMap
 from directions_cli.imports.standing import finish
@@ -61,9 +61,7 @@ def _cells(sheet: Sheet, row: int, mapped: SheetMap) -> list[tuple[Column, Value
 
 def _no_direction(sheet: Sheet, row: int, mapped: SheetMap, cells: list[tuple[Column, Value]]) -> str | None:
     """Why a row tells of no direction: headings once more, a total, numbers of columns, or one line of words alone."""
-    assert mapped.headings
-    found = Found(mapped.headings[0] - 1, mapped.headings[1] - 1, _texts(sheet, mapped), None)
-    if repeats_headings(sheet, row, found):
+    if repeats_headings(((column.heading, value) for column, value in cells), len(cells)):
         return "the headings once more"
     texts = [text_of(value) for _, value in cells]
     if any(_TOTAL.match(text) for text in texts[:3]) and len(set(texts)) <= 3:
@@ -82,11 +80,6 @@ def _no_direction(sheet: Sheet, row: int, mapped: SheetMap, cells: list[tuple[Co
             ):
                 return f"a line of words alone, no direction: {shortened(texts[0])}"
     return None
-
-
-def _texts(sheet: Sheet, mapped: SheetMap) -> tuple[tuple[str, ...], ...]:
-    by_index = {column.index: (column.heading, *column.heading.split(" – ")) for column in mapped.columns}
-    return tuple(by_index.get(index, ()) for index in range(sheet.width))
 
 
 def _told(sheet: Sheet, row: int, mapped: SheetMap, why: str) -> RowTold:

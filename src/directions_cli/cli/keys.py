@@ -166,6 +166,15 @@ RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
                 "excerpt": "The line as it stands in the file, or null.",
             },
         ),
+        "import": _result(
+            "An object. Of forms, `sheets` is empty, and each row is a form.",
+            outermost="imports.account:Account",
+            sheets__="imports.account:SheetTold",
+            sheets___columns__="imports.account:ColumnTold",
+            rows__="imports.account:RowTold",
+            rows___differences__="imports.account:Difference",
+            rows___cells__="imports.account:Cell",
+        ),
         "rules": _result(
             "A list, an object a rule.",
             outermost={

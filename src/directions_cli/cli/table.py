@@ -50,6 +50,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "rules": Command("rules", REGISTER, "List the rules, or explain one."),
     "init": Command("init", REGISTER, "Make a new register, empty or with a worked example."),
     "schema": Command("schema", REGISTER, "Print the JSON Schema of a kind of file, for editors."),
+    "import": Command("import_", REGISTER, "Bring in a log kept elsewhere, or completed Word forms."),
     "merge-driver": Command("merge_driver", REGISTER, "Merge a file for Git, entry by entry, or say why that can't be."),
 }
 GROUPS: Final = (ACTS, MONITORING, READING, DOCUMENTS, REGISTER)

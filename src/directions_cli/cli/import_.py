@@ -1,0 +1,69 @@
+"""`directions import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from directions_cli.cli.formats import Format
+from directions_cli.cli.options import Message, Yes
+from directions_cli.cli.settings import Settings, day
+from directions_cli.errors import WronglyAsked
+
+
+def command(
+    ctx: typer.Context,
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="A log (.xlsx, .xls, .ods, .csv); or forms (.docx), or folders of them."),
+    ],
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", metavar="FILE", help="How the sheets are read: a mapping file (YAML).")
+    ] = None,
+    save_mapping: Annotated[
+        Path | None, typer.Option("--save-mapping", metavar="FILE", help="Write how the sheets are read to a mapping file.")
+    ] = None,
+    as_at: Annotated[
+        str | None,
+        typer.Option(
+            "--as-at", metavar="DATE", help="The day of which the log tells; endings and ratings without a day are dated by it."
+        ),
+    ] = None,
+    remarks: Annotated[
+        Path | None,
+        typer.Option("--remarks", metavar="FILE", help="Write the account, cell by cell with remarks, to .xlsx or .csv."),
+    ] = None,
+    each: Annotated[bool, typer.Option("--each", help="A commit for each direction, instead of one for all.")] = False,
+    approved: Annotated[
+        str | None, typer.Option("--approved", metavar="DATE", help="Of forms without a date: the day of the meeting.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done; touch nothing.")] = False,
+    yes: Yes = False,
+    message: Message = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print the account.")] = Format.table,
+) -> None:
+    """Bring in a log kept elsewhere as historic directions, or completed Word forms as drafts.
+
+    It shows how it reads each column and what comes of each row, and writes nothing until you agree.
+
+    Example: directions import log.xlsx, then directions import log.xlsx --yes
+    """
+    settings: Settings = ctx.obj
+    forms = [file for file in files if file.is_dir() or file.suffix.casefold() in (".docx", ".docm", ".doc")]
+    if forms and len(forms) < len(files):
+        raise WronglyAsked("give either logs or forms, not both at once: a log becomes historic directions, a form a draft")
+    if forms:
+        if mapping or save_mapping or as_at:
+            raise WronglyAsked("--mapping, --save-mapping and --as-at are for logs; leave them out for forms")
+        from directions_cli.cli.importing_forms import import_forms
+
+        import_forms(settings, forms, approved, remarks, each=each, dry_run=dry_run, yes=yes, message=message, form=form)
+        return
+    if approved:
+        raise WronglyAsked("--approved is for forms; a log says itself when each direction was approved")
+    from directions_cli.cli.importing_log import How, import_log
+
+    told = None if as_at is None else day(as_at, "--as-at")
+    import_log(settings, files, How(mapping, save_mapping, told, remarks, each, dry_run, yes, message, form))

@@ -36,11 +36,11 @@ _LISTED = (
     _field(
         "reference", "the reference as printed",
         "reference|ref|ref no|ref number|reference no|reference number|direction ref|direction reference|direction no"
-        "|direction number|dir no|dir ref|direction id|id|no|number|unique reference|unique identifier|unique ref|identifier|log no"
+        "|direction number|dir no|dir ref|direction id|id|no|number|unique reference|unique identifier|unique id|unique no|unique number|unique ref|identifier|log no"
         "|log number|log ref|item no|ijb ref|ijb reference|ijb direction ref|direction ref no|direction reference number"
         "|direction reference no|direction identifier|#|ijb direction no|ijb direction number|unique reference number|urn"
         "|direction code|code|ref id|register no|register number|direction",
-        "code number", "long day money",
+        "code number", "long money",
     ),
     _field(
         "title", "what it is about, in a few words",

@@ -41,7 +41,7 @@ def kind_of(value: Value) -> str:
     ):
         return "money"
     when = when_of(text)
-    if when.day or when.month:
+    if (when.day or when.month) and not re.search(r"\d", when.rest):
         return ("day" if when.day else "month") if len(when.rest) < 25 else "short"
     if plain(text) in RATINGS and len(text) > 2:
         return "rating"

@@ -117,10 +117,13 @@ def _told_of(drafts: Mapping[str, Draft], found: Mapping[str, dict[str, dict[Lin
         for verb, links in names.items():
             if not dated and any(isinstance(link, str) for link in links):
                 said = ", ".join(drafts[link].name if link in drafts else str(link) for link in links if isinstance(link, str))
-                draft.notes.append((verb.capitalize(), said))
-                draft.remarks.append(
-                    f"{verb} {said}, but no day is known from which it has effect, so it ends nothing; kept in the note"
-                )
+                why = "no day is known from which it has effect, so it ends nothing"
+                cells = [cell for named, cell in draft.links if not (named.how or "").endswith("_by")]
+                for cell in cells:
+                    draft.note(cell, why)
+                if not cells:
+                    draft.notes.append((verb.capitalize(), said))
+                draft.remarks.append(f"{verb} {said}, but {why}; kept in the note")
                 links.clear()
             else:
                 ended.update(link for link in links if isinstance(link, str))

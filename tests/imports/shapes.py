@@ -82,7 +82,9 @@ def text(separator: str = ",", encoding: str = "utf-8-sig") -> Callable[[Path, l
     def write(folder: Path, tabs: list[Tab]) -> Path:
         path = folder / "log.csv"
         out = io.StringIO()
-        csv.writer(out, delimiter=separator, lineterminator="\r\n").writerows([["" if c is None else c for c in r] for r in tabs[0].rows])
+        csv.writer(out, delimiter=separator, lineterminator="\r\n").writerows(
+            [["" if c is None else c for c in r] for r in tabs[0].rows]
+        )
         path.write_bytes(out.getvalue().encode(encoding))
         return path
 

@@ -77,7 +77,11 @@ def scores(headed: Headed) -> dict[str, float]:
             continue
         if main == "number" and name in _DAYS and not serials(headed.values):
             continue
-        if name in _DAYS and total and not any(kinds[kind] for kind in ("day", "month", "number", "short", "year", "long", "code")):
+        if (
+            name in _DAYS
+            and total
+            and not any(kinds[kind] for kind in ("day", "month", "number", "short", "year", "long", "code"))
+        ):
             continue
         liked = sum(kinds[kind] for kind in field.likes) / total if total else 0
         found[name] = score + LIKED * liked
@@ -100,7 +104,10 @@ def forms_of(text: str) -> list[str]:
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text)
     shorn = re.sub(r"(?:19|20)\d\d\s*[/–-]\s*(?:20)?\d\d|'?000s?\b|£\w*|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", " ", bare)
     dated = re.sub(r"\b(?:as )?(?:at|of|on|to)?\s*\d{1,2}(?:st|nd|rd|th)?\s+\w+\s+\d{4}|\b(?:as )?at\s*$", " ", shorn)
-    forms = [plain(re.sub(r"#", " no ", each)).replace("£", "").strip() for each in (text, bare, shorn, dated, re.split(r"[?:]|\be\.?g\b", bare)[0])]
+    forms = [
+        plain(re.sub(r"#", " no ", each)).replace("£", "").strip()
+        for each in (text, bare, shorn, dated, re.split(r"[?:]|\be\.?g\b", bare)[0])
+    ]
     return [" ".join(each.split()) for each in dict.fromkeys(forms) if each]
 
 

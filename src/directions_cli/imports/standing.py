@@ -22,6 +22,13 @@ WITHOUT_DAY = "no day is known for it, and an entry needs one; say as at which d
 
 def finish(draft: Draft, reading: Reading) -> Draft:
     """Put together what the rows of a direction have told. What can't become a term or an entry goes to the note."""
+    put_together(draft)
+    _stand(draft, reading)
+    return draft
+
+
+def put_together(draft: Draft) -> None:
+    """The terms as a whole: money, statement and title; what came to nothing is left away."""
     _money(draft)
     if draft.statements:
         draft.terms.setdefault("alignment", {})["statement"] = "\n".join(draft.statements)
@@ -34,8 +41,6 @@ def finish(draft: Draft, reading: Reading) -> Draft:
         if draft.terms.get(name) is False:
             del draft.terms[name]
     _title(draft)
-    _stand(draft, reading)
-    return draft
 
 
 def _money(draft: Draft) -> None:

@@ -1,0 +1,142 @@
+"""Completed forms brought in as drafts, one or a folder of them; what could not be read is listed by form and label."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from directions_cli.cli.formats import LISTS, Format, as_json, emit
+from directions_cli.cli.settings import Settings, day, say
+from directions_cli.cli.terminal import at_terminal
+from directions_cli.domain.harmless import harmless
+from directions_cli.errors import Cancelled, DirectionsError, Unreadable, WronglyAsked
+from directions_cli.imports.account import Account, RowTold, counted
+from directions_cli.imports.words import shortened
+
+if TYPE_CHECKING:
+    from directions_cli.clerk.clerk import Clerk
+    from directions_cli.imports.forms import Form
+
+
+def import_forms(
+    settings: Settings,
+    files: Sequence[Path],
+    approved: str | None,
+    remarks: Path | None,
+    *,
+    each: bool,
+    dry_run: bool,
+    yes: bool,
+    message: str | None,
+    form: Format,
+) -> None:
+    """Read forms and make drafts of them once that is agreed."""
+    from directions_cli.imports.forms import forms_in
+
+    clerk = settings.clerk()
+    meeting = None if approved is None else day(approved, "--approved")
+    paths = forms_in(list(files))
+    if not paths:
+        raise WronglyAsked("there are no forms (.docx) in that folder")
+    good, told, missing = _read(clerk, paths, meeting)
+    asked = at_terminal() and not yes and not dry_run and form is Format.table
+    commits: list[str] = []
+    if good and not dry_run and (yes or asked):
+        if asked:
+            sys.stderr.write(_shown(told, missing))
+            _agree(len(good))
+        commits = _commit(clerk, good, each, message)
+    elif not dry_run:
+        say("nothing was changed yet; add --yes to make the drafts" if good else "no form could be read, so nothing was changed")
+    else:
+        say("nothing was changed (--dry-run)")
+    if remarks:
+        from directions_cli.cli.importing_remarks import write_remarks
+
+        write_remarks(remarks, told)
+    if form is Format.json:
+        from directions_cli.domain.keys import plain_result
+
+        ids = tuple(row.id for row in told if row.id and commits)
+        emit(as_json(plain_result(Account(bool(commits), tuple(commits), ids, counted(told), tuple(missing), (), tuple(told)))))
+    elif form is Format.table:
+        emit(_shown(told, missing))
+    else:
+        from directions_cli.cli.importing_remarks import COLUMNS, as_rows
+
+        emit(LISTS[form](as_rows(told), COLUMNS))
+    if len(told) == 1 and told[0].fate == "left out":
+        raise Unreadable(told[0].why or "could not be read", told[0].file)
+
+
+def _read(clerk: Clerk, paths: Sequence[Path], approved: object) -> tuple[list[Form], list[RowTold], list[str]]:
+    """The forms that can be drafts, the account of all, and what register.yaml lacks. Each is judged by the rules alone."""
+    from directions_cli.domain.acts.issuing import draft
+    from directions_cli.imports.forms import read_form
+
+    register = clerk.register()
+    good: list[Form] = []
+    told: list[RowTold] = []
+    missing: dict[str, None] = {}
+    for path in paths:
+        try:
+            form = read_form(path, register, approved)
+        except Unreadable as error:
+            why = str(error).removeprefix(f"{error.where}: ")
+            told.append(RowTold(path.name, "", (1,), "left out", None, None, None, why, (), (), ()))
+            continue
+        told.append(form.told)
+        missing.update(dict.fromkeys(form.missing))
+        if form.told.fate == "left out":
+            continue
+        try:
+            clerk.judged(register, lambda now, taken, form=form: draft(now, form.terms, taken), frozenset())  # type: ignore[misc]
+            good.append(form)
+        except DirectionsError as error:
+            form.told.fate, form.told.why = "left out", str(error)
+    return good, told, list(missing)
+
+
+def _commit(clerk: Clerk, good: Sequence[Form], each: bool, message: str | None) -> list[str]:
+    from directions_cli.domain.acts.drafting import draft_several
+
+    commits = []
+    for batch in [[form] for form in good] if each else [list(good)]:
+        values = [form.terms for form in batch]
+        note = "\n\n".join(filter(None, (message, "From " + ", ".join(form.file for form in batch) + ".")))
+        proposal, commit = clerk.enact(lambda now, taken, values=values: draft_several(now, values, taken), note)  # type: ignore[misc]
+        for form, direction in zip(batch, proposal.change.made, strict=True):
+            form.told.id, form.told.reference = direction.id, direction.terms.reference
+        commits.append(commit)
+        say(f"{proposal.change.summary} (commit {commit[:10]})")
+    return commits
+
+
+def _agree(count: int) -> None:
+    import typer
+
+    try:
+        if typer.confirm(f"Make {count} {'draft' if count == 1 else 'drafts'}?", err=True):
+            return
+    except typer.Abort:
+        sys.stderr.write("\n")
+    raise Cancelled("nothing was changed")
+
+
+def _shown(told: Sequence[RowTold], missing: Sequence[str]) -> str:
+    """Each form with what came of it, and the labels that could not be read, with their words."""
+    lines = []
+    for row in told:
+        name = " ".join(filter(None, (row.reference, row.id, row.title)))
+        lines.append(
+            f"{row.file}: {'left out' if row.fate == 'left out' else 'a draft'}{f', {name}' if name else ''}{f': {row.why}' if row.why else ''}\n"
+        )
+        lines.extend(f"    {remark}\n" for remark in row.remarks)
+        for cell in row.cells:
+            if cell.remark:
+                state = "not read" if cell.fate == "left out" else "read"
+                lines.append(f"    {shortened(cell.heading, 50)} ({state}) {shortened(cell.words, 60)!r}: {cell.remark}\n")
+    lines.extend(f"register.yaml lacks {each}\n" for each in missing)
+    return harmless("".join(lines))

@@ -39,6 +39,16 @@ def command(
     approved: Annotated[
         str | None, typer.Option("--approved", metavar="DATE", help="Of forms without a date: the day of the meeting.")
     ] = None,
+    sets: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="FIELD=VALUE", help="Of forms: a term that the form lacks, as finance.1.year=2025-26; repeatable."
+        ),
+    ] = None,
+    terms: Annotated[
+        Path | None,
+        typer.Option("--terms", metavar="FOLDER", help="Of forms: write the terms of each to a file for `draft --from`."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done; touch nothing.")] = False,
     yes: Yes = False,
     message: Message = None,
@@ -59,10 +69,12 @@ def command(
             raise WronglyAsked("--mapping, --save-mapping and --as-at are for logs; leave them out for forms")
         from directions_cli.cli.importing_forms import import_forms
 
-        import_forms(settings, forms, approved, remarks, each=each, dry_run=dry_run, yes=yes, message=message, form=form)
+        import_forms(
+            settings, forms, approved, sets or (), terms, remarks, each=each, dry_run=dry_run, yes=yes, message=message, form=form
+        )
         return
-    if approved:
-        raise WronglyAsked("--approved is for forms; a log says itself when each direction was approved")
+    if approved or sets or terms:
+        raise WronglyAsked("--approved, --set and --terms are for forms; what a log says is changed by a mapping")
     from directions_cli.cli.importing_log import How, import_log
 
     told = None if as_at is None else day(as_at, "--as-at")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from directions_cli.cli.formats import LISTS, Format, as_json, emit
 from directions_cli.cli.settings import Settings, day, say
@@ -24,6 +25,8 @@ def import_forms(
     settings: Settings,
     files: Sequence[Path],
     approved: str | None,
+    sets: Sequence[str],
+    terms: Path | None,
     remarks: Path | None,
     *,
     each: bool,
@@ -40,7 +43,10 @@ def import_forms(
     paths = forms_in(list(files))
     if not paths:
         raise WronglyAsked("there are no forms (.docx) in that folder")
-    good, told, missing = _read(clerk, paths, meeting)
+    found, told, missing = _read(clerk, paths, _completing(meeting, sets))
+    good = [form for form in found if form.told.fate != "left out"]
+    if terms:
+        _write_terms(terms, found)
     asked = at_terminal() and not yes and not dry_run and form is Format.table
     commits: list[str] = []
     if good and not dry_run and (yes or asked):
@@ -71,8 +77,49 @@ def import_forms(
         raise Unreadable(told[0].why or "could not be read", told[0].file)
 
 
-def _read(clerk: Clerk, paths: Sequence[Path], approved: object) -> tuple[list[Form], list[RowTold], list[str]]:
-    """The forms that can be drafts, the account of all, and what register.yaml lacks. Each is judged by the rules alone."""
+def _completing(approved: date | None, sets: Sequence[str]) -> Callable[[dict[str, Any]], None]:
+    """What puts the officer's own values into the terms of each form: the meeting where the form gives none, and --set."""
+    from directions_cli.cli.giving import settings_of
+    from directions_cli.domain.paths import put
+    from directions_cli.domain.terms import TERM_FIELDS
+
+    given = settings_of(sets)
+
+    def complete(values: dict[str, Any]) -> None:
+        if approved is not None:
+            values.setdefault("approved", approved)
+        for path, value in given:
+            put(values, path, value, TERM_FIELDS)
+
+    return complete
+
+
+def _write_terms(folder: Path, found: Sequence[Form]) -> None:
+    """The terms of each form as a file for `draft --from`, to be completed where the register says no."""
+    from directions_cli.store.writer import dump
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for form in found:
+            path = folder / f"{Path(form.file).stem}.yaml"
+            why = "".join(f"# {line}\n" for line in (form.told.why or "").splitlines())
+            path.write_text(f"# The terms of {form.file}\n{why}{dump(in_order(form.terms))}", encoding="utf-8", newline="\n")
+            say(f"the terms of {form.file} are in {path}: directions draft --from {path}")
+    except OSError as error:
+        raise WronglyAsked(f"{error.filename or folder} can't be written: {error.strerror}") from None
+
+
+def in_order(terms: dict[str, Any]) -> dict[str, Any]:
+    """Terms in the order of a direction's file."""
+    from directions_cli.domain.terms import TERM_FIELDS
+
+    return {name: terms[name] for name in TERM_FIELDS if name in terms}
+
+
+def _read(
+    clerk: Clerk, paths: Sequence[Path], complete: Callable[[dict[str, Any]], None]
+) -> tuple[list[Form], list[RowTold], list[str]]:
+    """The forms that could be read, the account of all, and what register.yaml lacks. Each is judged by the rules alone."""
     from directions_cli.domain.acts.issuing import draft
     from directions_cli.imports.forms import read_form
 
@@ -82,20 +129,21 @@ def _read(clerk: Clerk, paths: Sequence[Path], approved: object) -> tuple[list[F
     missing: dict[str, None] = {}
     for path in paths:
         try:
-            form = read_form(path, register, approved)
+            form = read_form(path, register, complete)
         except Unreadable as error:
             why = str(error).removeprefix(f"{error.where}: ")
             told.append(RowTold(path.name, "", (1,), "left out", None, None, None, why, (), (), ()))
             continue
         told.append(form.told)
         missing.update(dict.fromkeys(form.missing))
+        good.append(form)
         if form.told.fate == "left out":
             continue
         try:
             clerk.judged(register, lambda now, taken, form=form: draft(now, form.terms, taken), frozenset())  # type: ignore[misc]
-            good.append(form)
         except DirectionsError as error:
-            form.told.fate, form.told.why = "left out", str(error)
+            form.told.fate = "left out"
+            form.told.why = f"{error}\n  complete it with --set FIELD=VALUE, or write its terms to a file with --terms FOLDER"
     return good, told, list(missing)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -49,8 +49,8 @@ class Form:
     missing: tuple[str, ...] = field(default=())
 
 
-def read_form(path: Path, register: Register, approved: Any = None) -> Form:
-    """A completed form. Raises `Unreadable` where the document is none, or holds no form."""
+def read_form(path: Path, register: Register, complete: Callable[[dict[str, Any]], None] = lambda _: None) -> Form:
+    """A completed form; `complete` adds what the officer gives besides. Raises `Unreadable` where the document holds no form."""
     word = word_of(path)
     missing: dict[str, None] = {}
     header: Header = register.header
@@ -63,11 +63,11 @@ def read_form(path: Path, register: Register, approved: Any = None) -> Form:
         _read(draft, number, label, filled, name, reading, is_ours(word))
     if labels < LEAST:
         raise Unreadable("holds no form: no table with labels such as `Reference number` and `Direction to`", path.name)
-    if approved and "approved" not in draft.terms:
-        draft.terms["approved"] = approved
     put_together(draft)
+    _only_one_possible(draft, header)
     _links(draft, register)
     reference = draft.terms.pop("reference", None)
+    complete(draft.terms)
     if reference:
         draft.remarks.append(f"the form has the reference {reference}; a draft is given the next of the register")
     if "approved" not in draft.terms and not draft.left_out:
@@ -137,6 +137,28 @@ def _read(draft: Draft, number: int, label: str, filled: WordCell, name: str | N
         if said.noted:
             cell.fate = "left out"
             cell.remark = cell.remark or "could not be read"
+
+
+def _only_one_possible(draft: Draft, header: Header) -> None:
+    """Recipient, function and kind of money where the form leaves only one: it is paid to whom it directs, for what it covers.
+
+    Money is set aside only for functions that register.yaml marks so (the Act, s.27(1)(a)). A year is never taken for granted.
+    """
+    to, functions = draft.terms.get("to", ()), draft.terms.get("functions", ())
+    only = header.function(functions[0]) if len(functions) == 1 else None
+    use = next((cell for cell in draft.cells if cell.field == "finance" and "carry out" in plain(cell.heading)), None)
+    lines, said = [], set()
+    for line in draft.terms.get("finance", ()):
+        given = {"to": to[0] if len(to) == 1 else None, "function": only.code if only else None}
+        given["kind"] = "payment" if only and not only.set_aside and "amount" in line or "method" in line else None
+        given["use"] = "To carry out the direction." if use else None
+        new = {key: value for key, value in given.items() if value and key not in line}
+        said.update(new)
+        lines.append({**line, **new})
+    if lines:
+        draft.terms["finance"] = tuple(lines)
+    if said:
+        draft.remarks.append(f"of its money {', '.join(sorted(said))} follow from the rest of the form; look at them")
 
 
 def _links(draft: Draft, register: Register) -> None:

@@ -14,14 +14,14 @@ from directions_cli.domain.base import LARGEST
 from directions_cli.imports.days import year_in
 from directions_cli.imports.words import Value, absent, line_of, plain, text_of
 
-_UNITS: Final = {
+_UNITS: Final[dict[str, int | Decimal]] = {
     "k": 1_000, "000": 1_000, "000s": 1_000, "thousand": 1_000, "thousands": 1_000, "'000": 1_000, "’000": 1_000,
     "m": 1_000_000, "mn": 1_000_000, "mil": 1_000_000, "mill": 1_000_000, "mio": 1_000_000, "million": 1_000_000,
     "millions": 1_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000, "p": Decimal("0.01"),
 }  # fmt: skip
 _SUM = re.compile(
     r"(?P<before>[-–−(]\s*)?(?P<pound>£|gbp\s*|eur|\$|€)?\s*(?P<minus>[-–−]\s*)?"
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?P<number>\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?P<unit>\s?(?:k|mn|mill|mil|mio|millions|million|m|bn|billion|thousands|thousand|'000s?|’000s?)\b)?"
     r"(?P<rest>\s*(?:gbp|pounds)\b)?(?P<after>\s*\))?(?P<percent>\s*%)?",
     re.IGNORECASE,
@@ -35,6 +35,8 @@ _NOT_MONEY = re.compile(
     r"\b(?:19|20)\d\d\b(?!,)",
     re.IGNORECASE,
 )
+MOST_IN_UNITS: Final = 1_000_000_000
+"""Pounds above which a sum with its own pound sign is taken as it stands, whatever unit the heading names."""
 _LIMIT = re.compile(
     r"\b(up to|max(?:imum)?|circa|approx\w*|c\.|around|about|estimated?|at least|minimum|over)\b|~", re.IGNORECASE
 )
@@ -98,7 +100,7 @@ def _found(text: str) -> list[re.Match[str]]:
     marked = [each for each in found if each["pound"] or each["unit"] or each["rest"]]
     if marked:
         return marked
-    bare = [each for each in found if "," in each["number"] or len(each["number"]) >= 4]
+    bare = [each for each in found if re.search("[, ]", each["number"]) or len(each["number"]) >= 4]
     alone = [each for each in found if not plain(text[: each.start()] + text[each.end() :])]
     return alone or bare
 
@@ -132,10 +134,11 @@ def _said(text: str, unit: int) -> Sum:
 def _pounds(found: re.Match[str], unit: int) -> Decimal | None:
     said = (found["unit"] or "").strip().casefold().rstrip(".")
     try:
-        number = Decimal(found["number"].replace(",", ""))
+        number = Decimal(re.sub("[, ]", "", found["number"]))
     except InvalidOperation:
         return None
-    times = _UNITS.get(said, unit if not found["pound"] or number < 1_000_000 // max(unit, 1) else 1) if said else unit
+    whole = found["pound"] and number * unit > MOST_IN_UNITS
+    times = Decimal(_UNITS[said]) if said in _UNITS else Decimal(1 if whole else unit)
     below = bool(found["minus"] or (found["before"] and ("(" not in found["before"] or found["after"])))
     return pounds_of(number * times * (-1 if below else 1))
 

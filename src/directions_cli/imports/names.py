@@ -41,7 +41,7 @@ class Names:
 
     @cached_property
     def _partners(self) -> dict[str, str]:
-        found = {}
+        found: dict[str, str] = {}
         for partner in self.header.partners:
             for name in _called(partner):
                 found.setdefault(name, partner.code)

@@ -112,7 +112,7 @@ def _spared(cell: str) -> str:
 def text_of_bytes(data: bytes, shown: str) -> tuple[str, str]:
     """The text of a file and the encoding that it was read in: UTF-8 or UTF-16 by their marks, else as old Windows wrote."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
+        encodings: tuple[str, ...] = ("utf-16",)
     else:
         encodings = ("utf-8-sig", "cp1252", "latin-1")
     for encoding in encodings:

@@ -13,7 +13,7 @@ from directions_cli.imports.money import sums_of, unit_of_heading
 from directions_cli.imports.names import Names, outcomes_in
 from directions_cli.imports.references import named_in, nothing_named, resolved
 from directions_cli.imports.statuses import rating_of, standing_of
-from tests.imports.test_shapes import header as header  # noqa: PLC0414
+from tests.imports.test_shapes import header as header
 
 SUMS: dict[Any, int | float | str | None] = {
     "£1,250,000": 1250000, "£1.2m": 1200000, "1.2 million": 1200000, "£350k recurring": 350000, "£2.5bn": 2500000000, 12000.0: 12000,

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from directions_cli.clerk.reading import read_register
 from directions_cli.domain.plain import plain_terms
 from directions_cli.domain.register import Register
 from directions_cli.errors import Unreadable
 from directions_cli.imports.forms import read_form
-from directions_cli.resources import shipped
-from directions_cli.clerk.reading import read_register
 from tests.conftest import git, run
 
 DAY = "2026-11-24"

@@ -8,7 +8,7 @@ import pytest
 
 from directions_cli.imports.matching import Headed, proposed
 from directions_cli.imports.names import Names
-from tests.imports.test_shapes import header as header  # noqa: PLC0414
+from tests.imports.test_shapes import header as header
 
 DAY, MONEY, LONG, SHORT, CODE = (
     (date(2024, 4, 9), "9 May 2024"),

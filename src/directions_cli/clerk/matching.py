@@ -125,7 +125,7 @@ def _life(direction: Direction, draft: Draft, today: date) -> Iterator[Differenc
     note = text_note(draft)
     if note and issue and issue.historic and note != issue.note:
         yield Difference("note", note, issue.note)
-    acts = [{key: value for key, value in plain(entry).items()} for entry in direction.history]
+    acts = [plain(entry) for entry in direction.history]
     for entry in draft.entries:
         wanted = {key: value for key, value in entry.items() if value is not None}
         if not any(all(_same(value, each.get(key)) for key, value in wanted.items()) for each in acts):

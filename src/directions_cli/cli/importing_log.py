@@ -196,7 +196,7 @@ def _out(found: Import, how: How, commits: tuple[str, ...], *, committed: bool) 
     elif how.form is Format.table:
         emit(result_shown(found))
     else:
-        from directions_cli.cli.importing_remarks import COLUMNS, as_rows
         from directions_cli.cli.formats import LISTS
+        from directions_cli.cli.importing_remarks import COLUMNS, as_rows
 
         emit(LISTS[how.form](as_rows(found.rows), COLUMNS))

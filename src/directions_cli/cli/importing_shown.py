@@ -58,7 +58,7 @@ def _goes_to(column: Column) -> str:
 
 def result_shown(found: Import) -> str:
     """What has come of the rows: what was left out or needs a look, one by one; then the sums."""
-    lines = []
+    lines: list[str] = []
     shown = [
         row for row in found.rows if row.fate in ("left out", "differs") or row.remarks or any(cell.remark for cell in row.cells)
     ]

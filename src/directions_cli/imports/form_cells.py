@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
@@ -152,13 +152,17 @@ def _alignment(paragraphs: list[Paragraph]) -> Iterator[tuple[str, Value]]:
         yield "alignment", joined(statement)
 
 
+def _one_of(names: Iterable[str]) -> str:
+    """A pattern of one of these names, the longest first."""
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
 def _own_money(text: str, draft: Draft, header: Header) -> bool:
     """Read a line of money as the program's form prints it. Gives whether it was one."""
     partners = {partner.name: partner.code for partner in header.partners}
     functions = {function.name: function.code for function in header.functions}
-    one_of = lambda names: "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))  # noqa: E731
     tail = (
-        rf"(?:, (?P<kind>set aside|payment))?(?: to (?P<to>{one_of(partners)}))?(?: for (?P<function>{one_of(functions)}))?"
+        rf"(?:, (?P<kind>set aside|payment))?(?: to (?P<to>{_one_of(partners)}))?(?: for (?P<function>{_one_of(functions)}))?"
         r"(?:, (?P<year>\d{4}-\d\d))?(?:\. (?P<use>.*?))?(?: \((?P<note>[^()]*)\))?"
     )
     found = re.fullmatch(rf"£(?P<amount>[\d,]+(?:\.\d\d)?){tail}", text, re.DOTALL)

@@ -147,10 +147,11 @@ def _only_one_possible(draft: Draft, header: Header) -> None:
     to, functions = draft.terms.get("to", ()), draft.terms.get("functions", ())
     only = header.function(functions[0]) if len(functions) == 1 else None
     use = next((cell for cell in draft.cells if cell.field == "finance" and "carry out" in plain(cell.heading)), None)
-    lines, said = [], set()
+    lines: list[dict[str, Any]] = []
+    said: set[str] = set()
     for line in draft.terms.get("finance", ()):
         given = {"to": to[0] if len(to) == 1 else None, "function": only.code if only else None}
-        given["kind"] = "payment" if only and not only.set_aside and "amount" in line or "method" in line else None
+        given["kind"] = "payment" if (only and not only.set_aside and "amount" in line) or "method" in line else None
         given["use"] = "To carry out the direction." if use else None
         new = {key: value for key, value in given.items() if value and key not in line}
         said.update(new)

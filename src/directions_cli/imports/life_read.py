@@ -11,8 +11,9 @@ from directions_cli.imports.days import when_of
 from directions_cli.imports.drafts import Draft, Reading, Said
 from directions_cli.imports.kinds import TICKS, YES
 from directions_cli.imports.mapping import Column
+from directions_cli.imports.putting import Read
 from directions_cli.imports.references import named_in, nothing_named
-from directions_cli.imports.terms_read import Read, no_issues
+from directions_cli.imports.terms_read import no_issues
 from directions_cli.imports.words import Value, absent, plain, text_of
 
 _ENDING_OF_HEADING = (

@@ -42,8 +42,8 @@ def map_sheet(sheet: Sheet, names: Names, wishes: Wishes, as_at: date | None = N
     whole = sorted((*placed.values(), *proposed(rest, names, tuple(placed.values()))), key=lambda column: column.index)
     headings = (found.first + 1, found.last + 1)
     day = as_at or (given.as_at if given else None) or wishes.as_at or found.as_at
-    reason = None if {column.field for column in whole} & NEEDED else "no column of it holds a reference, a title or a text"
-    return SheetMap(sheet.file, sheet.name, headings, tuple(whole), day, reason, sheet.read_as)
+    useless = None if {column.field for column in whole} & NEEDED else "no column of it holds a reference, a title or a text"
+    return SheetMap(sheet.file, sheet.name, headings, tuple(whole), day, useless, sheet.read_as)
 
 
 def _placed(headed: Headed, given: GivenSheet | None, names: Names) -> Column | None:

@@ -17,9 +17,9 @@ from directions_cli.errors import DirectionsError, GitFailed, Refused
 from directions_cli.ledger.git import Plumbing, git
 from directions_cli.ledger.hooks import has_hook, run_hook
 from directions_cli.ledger.index_file import present_blobs
-from directions_cli.ledger.many_files import many_blobs
 from directions_cli.ledger.journal import Journal, Step, forget_journal, write_journal
 from directions_cli.ledger.landing import land
+from directions_cli.ledger.many_files import many_blobs
 from directions_cli.ledger.publishing import Files, blobs_at, bytes_of, show, take_back
 from directions_cli.ledger.repository import Repository, head_of, require_identity
 

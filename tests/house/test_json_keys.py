@@ -32,6 +32,7 @@ CALLS = {
     "report practice": ("report", "practice"),
     "validate": ("validate", "--notes"),
     "rules": ("rules",),
+    "import": ("import", str(Path(__file__).parents[1] / "imports" / "log.csv"), "--dry-run"),
 }
 """A call of each command on the worked example that fills every object of its result. Acts are called in tests of their own."""
 

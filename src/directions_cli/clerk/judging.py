@@ -136,7 +136,7 @@ class Judging:
                 draft.left_out = said
 
     def _end_less(self, key: str, draft: Draft, finding: Finding, said: str) -> None:
-        """An entry that can't stand is not made: the day of issue, an entry of delivery, the ending, or what ends an earlier one."""
+        """An entry that can't stand is not made: day of issue, entry of delivery, ending, or what ends an earlier direction."""
         number = finding.at[1] if len(finding.at) > 1 and isinstance(finding.at[1], int) else None
         own = finding.direction == self.ids.get(key)
         draft.remarks.append(f"not entered: {said}")

@@ -113,15 +113,8 @@ def _life(direction: Direction, draft: Draft, today: date) -> Iterator[Differenc
         yield Difference("issued", draft.issued.isoformat(), issue.date.isoformat() if issue and issue.date else None)
     status = status_of(direction, today)
     meant = _MEANS.get(draft.standing or "", {draft.standing})
-    if (
-        draft.standing
-        and status not in meant
-        and not (
-            draft.standing in ("closed", "revoked") and draft.ending is None and status in EXTANT and _noted(direction, draft)
-        )
-    ):
-        if not (draft.standing in ("superseded", "varied") and _noted(direction, draft)):
-            yield Difference("status", draft.standing, status)
+    if draft.standing and status not in meant and not (draft.ending is None and _noted(direction, draft)):
+        yield Difference("status", draft.standing, status)
     note = text_note(draft)
     if note and issue and issue.historic and note != issue.note:
         yield Difference("note", note, issue.note)

@@ -12,47 +12,56 @@ from directions_cli.cli.options import Message, Yes
 from directions_cli.cli.settings import Settings, day
 from directions_cli.errors import WronglyAsked
 
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", help="A log (.xlsx, .xls, .ods, .csv); or forms (.docx), or folders of them.")
+]
+MappingFile = Annotated[
+    Path | None, typer.Option("--mapping", metavar="FILE", help="How the sheets are read: a mapping file (YAML).")
+]
+SaveMapping = Annotated[
+    Path | None, typer.Option("--save-mapping", metavar="FILE", help="Write how the sheets are read to a mapping file.")
+]
+AsAt = Annotated[
+    str | None,
+    typer.Option(
+        "--as-at", metavar="DATE", help="The day of which the log tells, by which endings and ratings without a day are dated."
+    ),
+]
+Remarks = Annotated[
+    Path | None, typer.Option("--remarks", metavar="FILE", help="Write the account, cell by cell with remarks, to .xlsx or .csv.")
+]
+Each = Annotated[bool, typer.Option("--each", help="A commit for each direction, instead of one for all.")]
+Meeting = Annotated[
+    str | None, typer.Option("--approved", metavar="DATE", help="Of forms without a date: the day of the meeting.")
+]
+Lacking = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="FIELD=VALUE", help="Of forms: a term that a form lacks, as finance.1.year=2025-26; repeatable."
+    ),
+]
+TermsFolder = Annotated[
+    Path | None, typer.Option("--terms", metavar="FOLDER", help="Of forms: write the terms of each to a file for `draft --from`.")
+]
+Try = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; touch nothing.")]
+Account = Annotated[Format, typer.Option("--format", help="How to print the account.")]
+
 
 def command(
     ctx: typer.Context,
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE...", help="A log (.xlsx, .xls, .ods, .csv); or forms (.docx), or folders of them."),
-    ],
-    mapping: Annotated[
-        Path | None, typer.Option("--mapping", metavar="FILE", help="How the sheets are read: a mapping file (YAML).")
-    ] = None,
-    save_mapping: Annotated[
-        Path | None, typer.Option("--save-mapping", metavar="FILE", help="Write how the sheets are read to a mapping file.")
-    ] = None,
-    as_at: Annotated[
-        str | None,
-        typer.Option(
-            "--as-at", metavar="DATE", help="The day of which the log tells; endings and ratings without a day are dated by it."
-        ),
-    ] = None,
-    remarks: Annotated[
-        Path | None,
-        typer.Option("--remarks", metavar="FILE", help="Write the account, cell by cell with remarks, to .xlsx or .csv."),
-    ] = None,
-    each: Annotated[bool, typer.Option("--each", help="A commit for each direction, instead of one for all.")] = False,
-    approved: Annotated[
-        str | None, typer.Option("--approved", metavar="DATE", help="Of forms without a date: the day of the meeting.")
-    ] = None,
-    sets: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set", metavar="FIELD=VALUE", help="Of forms: a term that the form lacks, as finance.1.year=2025-26; repeatable."
-        ),
-    ] = None,
-    terms: Annotated[
-        Path | None,
-        typer.Option("--terms", metavar="FOLDER", help="Of forms: write the terms of each to a file for `draft --from`."),
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done; touch nothing.")] = False,
+    files: Files,
+    mapping: MappingFile = None,
+    save_mapping: SaveMapping = None,
+    as_at: AsAt = None,
+    remarks: Remarks = None,
+    each: Each = False,
+    approved: Meeting = None,
+    sets: Lacking = None,
+    terms: TermsFolder = None,
+    dry_run: Try = False,
     yes: Yes = False,
     message: Message = None,
-    form: Annotated[Format, typer.Option("--format", help="How to print the account.")] = Format.table,
+    form: Account = Format.table,
 ) -> None:
     """Bring in a log kept elsewhere as historic directions, or completed Word forms as drafts.
 

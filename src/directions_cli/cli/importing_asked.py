@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from directions_cli.cli.asking import prompt
@@ -22,7 +23,7 @@ HELP = "Change a column, as `H finance` (? lists the fields; `2 H finance` is co
 def changed(log: Log, register: Register) -> Log:
     """The log with the columns that the officer has put elsewhere. Ctrl-C cancels."""
     while True:
-        answer = prompt(HELP, lambda text: _change(log, text))
+        answer = prompt(HELP, partial(_change, log))
         if answer is None:
             return log
         if answer is not log:

@@ -177,10 +177,10 @@ def _shown(told: Sequence[RowTold], missing: Sequence[str]) -> str:
     """Each form with what came of it, and the labels that could not be read, with their words."""
     lines = []
     for row in told:
-        name = " ".join(filter(None, (row.reference, row.id, row.title)))
-        lines.append(
-            f"{row.file}: {'left out' if row.fate == 'left out' else 'a draft'}{f', {name}' if name else ''}{f': {row.why}' if row.why else ''}\n"
-        )
+        state = "left out" if row.fate == "left out" else "a draft"
+        named = " ".join(filter(None, (row.reference, row.id, row.title)))
+        whole = ", ".join(filter(None, (state, named)))
+        lines.append(f"{row.file}: {': '.join(filter(None, (whole, row.why)))}\n")
         lines.extend(f"    {remark}\n" for remark in row.remarks)
         for cell in row.cells:
             if cell.remark:

@@ -73,15 +73,13 @@ def import_log(settings: Settings, files: Sequence[Path], how: How) -> None:
         _agree(found, how)
     commits = _commit(settings, found, how)
     _out(found, how, commits, committed=True)
-    say(
-        f"{len(found.found)} historic directions were made in {_counted(len(commits), 'commit')}; to take them back: git revert {commits[0][:10]}"
-        if len(commits) == 1
-        else f"{len(commits)} historic directions were made, a commit each"
-    )
+    _done(len(found.found), commits)
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}" if number != 1 else f"one {what}"
+def _done(count: int, commits: Sequence[str]) -> None:
+    what = "historic direction was" if count == 1 else "historic directions were"
+    back = f"; to take all back: git revert {commits[0][:10]}" if len(commits) == 1 else ""
+    say(f"{count} {what} made in {'one commit' if len(commits) == 1 else 'a commit each'}{back}")
 
 
 def read(log: Log, register: Register, today: date) -> Import:
@@ -143,7 +141,8 @@ def _say_what_to_do(found: Import, how: How) -> None:
         say("nothing is new, so nothing was changed")
     else:
         say(
-            "nothing was changed yet. Look at the account (--remarks account.xlsx writes it cell by cell); then add --yes to bring the directions in"
+            "nothing was changed yet. Look at the account (--remarks account.xlsx writes it cell by cell);"
+            " then add --yes to bring the directions in"
         )
 
 

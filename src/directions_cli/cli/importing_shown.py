@@ -37,9 +37,8 @@ def _sheet(each: SheetMap) -> Iterator[str]:
     yield harmless(f"{name}: headings in {rows}{day}\n")
     widest = max((len(column.heading) for column in each.columns), default=0)
     for column in each.columns:
-        yield harmless(
-            f"  {column.letter:>3}  {shortened(column.heading or '(no heading)', 40):<{min(max(widest, 12), 40)}}  {_goes_to(column)}\n"
-        )
+        heading = shortened(column.heading or "(no heading)", 40)
+        yield harmless(f"  {column.letter:>3}  {heading:<{min(max(widest, 12), 40)}}  {_goes_to(column)}\n")
     yield "\n"
 
 
@@ -68,11 +67,10 @@ def result_shown(found: Import) -> str:
         lines.append(f"  and {len(shown) - MOST_ROWS} rows more; --remarks account.xlsx writes all of them\n")
     for each in found.missing:
         lines.append(f"register.yaml lacks {each}\n")
-    numbers = counted(found.rows)
-    lines.append(
-        f"{numbers['new']} new, {numbers['known']} known already, {numbers['differs']} that differ, {numbers['left out']} left out;"
-        f" cells: {numbers['cells read']} understood, {numbers['cells noted']} kept as notes, {numbers['cells left out']} left out\n"
-    )
+    number = counted(found.rows)
+    rows = f"{number['new']} new, {number['known']} known already, {number['differs']} that differ, {number['left out']} left out"
+    cells = f"{number['cells read']} understood, {number['cells noted']} kept as notes, {number['cells left out']} left out"
+    lines.append(f"{rows}; cells: {cells}\n")
     return harmless("".join(lines))
 
 
@@ -88,7 +86,8 @@ def _row(row: RowTold) -> Iterator[str]:
     for cell in row.cells:
         if cell.remark:
             kept = {"noted": " (kept in the note)", "left out": " (left out)"}.get(cell.fate, "")
-            yield f"    {cell.column}{cell.row} {shortened(cell.heading, 30)} {shortened(cell.words, 40)!r}: {cell.remark}{kept}\n"
+            where = f"{cell.column}{cell.row} {shortened(cell.heading, 30)}"
+            yield f"    {where} {shortened(cell.words, 40)!r}: {cell.remark}{kept}\n"
 
 
 def as_told(found: Import, commits: tuple[str, ...], *, committed: bool) -> Account:

@@ -104,11 +104,13 @@ def counted(rows: Sequence[RowTold]) -> dict[str, int]:
     return found | {f"cells {fate}": cells.count(fate) for fate in ("read", "noted", "left out")}
 
 
-REMARK_COLUMNS: Final = ("File", "Sheet", "Row", "Reference", "Title", "What became of it", "Column", "Heading", "Cell", "Field", "Understood as", "Remark")  # fmt: skip
+REMARK_COLUMNS: Final = tuple(
+    "File|Sheet|Row|Reference|Title|What became of it|Column|Heading|Cell|Field|Understood as|Remark".split("|")
+)
 
 
 def remark_rows(rows: Sequence[RowTold], every: bool = True) -> Iterator[tuple[Any, ...]]:
-    """The account as the rows of a spreadsheet: one for each direction, then one for each of its cells with a column of remarks."""
+    """The account as rows of a spreadsheet: one for each direction, then one for each of its cells, with a column of remarks."""
     for row in rows:
         about = (row.file, row.sheet)
         whole = "; ".join(filter(None, (row.why, *row.remarks, *map(_differs, row.differences))))
@@ -131,4 +133,5 @@ def remark_rows(rows: Sequence[RowTold], every: bool = True) -> Iterator[tuple[A
 
 
 def _differs(difference: Difference) -> str:
-    return f"{difference.field}: the sheet says {difference.sheet}, the register {difference.register if difference.register is not None else 'nothing'}"
+    there = "nothing" if difference.register is None else difference.register
+    return f"{difference.field}: the sheet says {difference.sheet}, the register {there}"

@@ -18,7 +18,8 @@ DEEPEST: Final = 40
 LONGEST: Final = 160
 """Characters that a heading may have."""
 _AS_AT = re.compile(
-    r"\b(?:as (?:at|of|on)|position (?:at|on)|correct (?:at|to|as (?:at|of))|(?:last )?updated(?: on)?|status (?:at|on)|(?:up )?to)\b[:\s]*(?P<day>.*)",
+    r"\b(?:as (?:at|of|on)|position (?:at|on)|correct (?:at|to|as (?:at|of))|(?:last )?updated(?: on)?|status (?:at|on)"
+    r"|(?:up )?to)\b[:\s]*(?P<day>.*)",
     re.IGNORECASE,
 )
 

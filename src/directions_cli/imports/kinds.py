@@ -19,12 +19,9 @@ YES = frozenset("yes y x true ✓ ✔ ☑ √ tick ticked 1 * •".split())
 
 def kind_of(value: Value) -> str:
     """`day`, `month`, `number`, `money`, `tick`, `status`, `rating`, `url`, `year`, `code`, `short`, `long` or `absent`."""
-    if isinstance(value, bool):
-        return "tick"
-    if isinstance(value, date):
-        return "day"
-    if isinstance(value, int | float):
-        return "number"
+    for of, kind in ((bool, "tick"), (date, "day"), ((int, float), "number")):
+        if isinstance(value, of):
+            return kind
     text = text_of(value)
     if text.casefold() in TICKS:
         return "tick"

@@ -131,7 +131,8 @@ def _told_of(drafts: Mapping[str, Draft], found: Mapping[str, dict[str, dict[Lin
         if draft.standing in ("superseded", "varied") and key not in ended and draft.status:
             draft.note(
                 draft.status[1],
-                f"it is {draft.standing}, but the log does not say by which direction, or from when: it stands as issued until that is entered",
+                f"it is {draft.standing}, but the log does not say by which direction, or from when;"
+                " it stands as issued until that is entered",
             )
         if key in ended and draft.ending:
             draft.remarks.append("a later direction ends it; its own end is not entered besides")

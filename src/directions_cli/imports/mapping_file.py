@@ -102,7 +102,8 @@ def _column(value: Any, where: str) -> Given:
 
 
 def _day(value: Any, where: str) -> date | None:
-    return _checked(iso_date, value, where)
+    found: date | None = _checked(iso_date, value, where)
+    return found
 
 
 def _checked(check: Callable[[Any], Any], value: Any, where: str) -> Any:
@@ -178,12 +179,14 @@ def _sheet_lines(each: SheetMap) -> list[str]:
 
 def _word_lines(wishes: Wishes) -> list[str]:
     """The sections for words of the authority's own: those it has, else how they would be written."""
+    meanings = f"{', '.join(MEANINGS)}; closed and revoked may add a reason ({', '.join(REASONS)})"
+    ratings = ", ".join(sorted(set(RATINGS.values())))
     example = {
-        "statuses": (f"what a status means: {', '.join(MEANINGS)}; closed and revoked may add a reason ({', '.join(REASONS)})", '"Signed off": closed achieved'),
-        "ratings": (f"what a rating means, in the codes of register.yaml; {', '.join(sorted(set(RATINGS.values())))} by default", '"Purple": at-risk'),
+        "statuses": (f"what a status means: {meanings}", '"Signed off": closed achieved'),
+        "ratings": (f"what a rating means, in the codes of register.yaml; {ratings} by default", '"Purple": at-risk'),
         "partners": ("what a partner is called, and its code in register.yaml", '"The Board": nhs-example'),
         "functions": ("what a function is called, and its code in register.yaml", '"Homecare": care-at-home'),
-    }  # fmt: skip
+    }
     lines = []
     for key, (about, sample) in example.items():
         own = wishes.written.get(key) or {}

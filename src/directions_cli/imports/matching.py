@@ -22,8 +22,11 @@ LEAST: Final = 0.72
 LIKED, BARRED, ORDER = 0.1, 0.6, 0.04
 _DAYS = frozenset({"approved", "issued", "takes_effect", "ends", "review", "ended.date", "ended.approved", "progress.date"})
 _MONEY_WORDS = re.compile(
-    r"\b(?:budget|allocat\w*|resources?|funding|payment|sum|amount|cost|value|finance|total|committed|set aside|£|gbp|of|to|from|for|the|"
-    r"recurring|k|m|000s?|in|thousands?|millions?|pa|annual|share|contribution|direction|directed|issued|by|ijb|s|million)\b", re.I)  # fmt: skip
+    r"\b(?:budget|allocat\w*|resources?|funding|payment|sum|amount|cost|value|finance|total|committed|set aside|£|gbp"
+    r"|of|to|from|for|the|recurring|k|m|000s?|in|thousands?|millions?|pa|annual|share|contribution|direction|directed|issued"
+    r"|by|ijb|s|million)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

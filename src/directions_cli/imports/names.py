@@ -61,7 +61,10 @@ class Names:
 
     def partner(self, text: str) -> str | None:
         """The code of the partner that words name, or None."""
-        words = re.sub(r"^(the|to|for|a direction to|direction to|issued to) ", "", plain(text))
+        whole = plain(text)
+        if whole in self._partners:
+            return self._partners[whole]
+        words = re.sub(r"^(the|to|for|a direction to|direction to|issued to) ", "", whole)
         words = re.sub(r" (only|alone|solely)$", "", words)
         return self._partners.get(words)
 

@@ -11,7 +11,7 @@ from directions_cli.imports.words import Value, absent, line_of, plain, says_non
 
 VERBS: Final = {
     "varies": r"\b(?:vary|varies|varied|variation (?:of|to)|amend(?:s|ed)?|revis(?:es|ed|ion of)|update(?:s|d)?)\b",
-    "supersedes": r"\b(?:supersedes?|superceeds?|supercedes?|superseded|supersession of|replac(?:es?|ed|ing|ement of)|succeeds?)\b",
+    "supersedes": r"\b(?:supersedes?|super[cs]ee?des?|superseded|supersession of|replac(?:es?|ed|ing|ement of)|succeeds?)\b",
     "revokes": r"\b(?:revok(?:es?|ed|ing)|cancels?|rescinds?|withdraws?)\b",
 }
 _ANY_VERB = re.compile("|".join(VERBS.values()), re.IGNORECASE)

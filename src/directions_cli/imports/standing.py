@@ -80,19 +80,19 @@ def _title(draft: Draft) -> None:
     text = terms.get("direction")
     report = (terms.get("report") or {}).get("title")
     functions = [cell.words for cell in draft.cells if cell.field == "functions"]
-    for words, whence in (
-        (report, "the title of its report"),
-        (text, "the first words of its text"),
-        (functions[0] if functions else None, "its functions"),
-        (terms.get("reference"), "its reference"),
-    ):
+    of = functions[0] if functions else None
+    stands = (
+        (report, "the title of its report stands"),
+        (text, "the first words of its text stand"),
+        (of, "its functions stand"),
+        (terms.get("reference"), "its reference stands"),
+    )
+    for words, whence in stands:
         if words:
             first = re.split(r"(?<=[a-z)])\.\s|\n", words)[0] if len(words) > LONGEST_TITLE or "\n" in words else words
             first = " ".join(first.split())
             terms["title"] = first if len(first) <= LONGEST_TITLE else f"{first[: LONGEST_TITLE - 1].rsplit(' ', 1)[0]}…"
-            draft.remarks.append(
-                f"the sheet gives no title; {whence} stand{'' if whence.startswith('the first') or whence.endswith('functions') else 's'} for it"
-            )
+            draft.remarks.append(f"the sheet gives no title; {whence} for it")
             return
     draft.left_out = "it has no title, text, function or reference: nothing tells which direction it is"
 
@@ -102,7 +102,8 @@ def _stand(draft: Draft, reading: Reading) -> None:
     standing, rest = _standing(draft, reading)
     as_at = draft.told_on or reading.sheet.as_at
     if standing and standing.what == DRAFT:
-        draft.left_out = f"it is a draft ({draft.status[0] if draft.status else ''}); when the board has approved it, enter it with `directions issue`"
+        words = draft.status[0] if draft.status else ""
+        draft.left_out = f"it is a draft ({words}); when the board has approved it, enter it with `directions issue`"
     elif standing and standing.what == EXPIRED and draft.status:
         draft.note(
             draft.status[1], "an expiry ends nothing (guidance 5.2): close it with `directions close` if the board has decided so"

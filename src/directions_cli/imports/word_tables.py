@@ -57,7 +57,7 @@ def word_of(path: Path) -> Word:
 
 
 class _Reader:
-    """Builds the tables from the elements as they come. A table in a cell counts as text of that cell; what was deleted is gone."""
+    """Builds the tables from the elements as they come. A table in a cell is text of that cell; what was deleted is gone."""
 
     def __init__(self, shown: str) -> None:
         self.shown = shown

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from directions_cli.domain.acts.issuing import draft
+from directions_cli.domain.direction import Direction
 from directions_cli.domain.register import Change, Register
 
 
 def draft_several(register: Register, found: Sequence[Mapping[str, Any]], taken: Iterable[str] = ()) -> Change:
     """A draft of each, in their order."""
-    made = []
+    made: list[Direction] = []
     now = register
     for values in found:
         change = draft(now, values, taken)

@@ -113,7 +113,7 @@ def _ended(new: Register, made: Sequence[Direction]) -> dict[str, tuple[Entry, .
             continue
         for step in consequences(new, direction):
             earlier = new[step.id]
-            if step.id not in found and not any(entry.act in ENDINGS for entry in earlier.history):
-                if all(successor(entry) != earlier.id for entry in step.entries):
-                    found[step.id] = step.entries
+            told = step.id in found or any(entry.act in ENDINGS for entry in earlier.history)
+            if not told and all(successor(entry) != earlier.id for entry in step.entries):
+                found[step.id] = step.entries
     return found

@@ -39,6 +39,8 @@ def test_words_about_money_are_kept_with_the_sum() -> None:
     (below,) = sums_of("(1,200)")
     assert below.note == "(1,200)"
     assert "below zero" in (below.remark or "")
+    shared = sums_of("£250,000 (NHS) / £150,000 (Council)")
+    assert [each.amount for each in shared] == [Decimal(250000), Decimal(150000)]
     first, second = sums_of("NHS £1m (2024/25)\nCouncil £2m (2025/26)")
     assert [(each.amount, each.year) for each in (first, second)] == [
         (Decimal(1000000), "2024-25"),

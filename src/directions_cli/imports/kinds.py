@@ -29,7 +29,7 @@ def kind_of(value: Value) -> str:
         return "absent"
     if re.match(r"https?://|www\.", text):
         return "url"
-    if len(text) > 70 or text.count("\n") > 2:
+    if len(text) > 70 or (len(text) > 30 and re.search(r"\b(directed to|shall|must|will)\b", text)) or text.count("\n") > 2:
         return "long"
     if re.fullmatch(r"(?:FY\s*)?(?:20\d\d|19\d\d)\s*[/–-]\s*(?:20)?\d\d", text, re.IGNORECASE):
         return "year"

@@ -21,6 +21,10 @@ LEAST: Final = 0.72
 """How alike a heading must be to one of the table for its field to be proposed."""
 LIKED, BARRED, ORDER = 0.1, 0.6, 0.04
 _DAYS = frozenset({"approved", "issued", "takes_effect", "ends", "review", "ended.date", "ended.approved", "progress.date"})
+_ASKING = re.compile(
+    r"\b(?:which|what|does|did|do|is|are|was|were|it|this|that|the|any|has|have|been|cover|please|ijb|of|a|an)\b"
+)
+"""Words that make a question of a heading, and say nothing of what it heads."""
 _MONEY_WORDS = re.compile(
     r"\b(?:budget|allocat\w*|resources?|funding|payment|sum|amount|cost|value|finance|total|committed|set aside|£|gbp"
     r"|of|to|from|for|the|recurring|k|m|000s?|in|thousands?|millions?|pa|annual|share|contribution|direction|directed|issued"
@@ -111,7 +115,8 @@ def forms_of(text: str) -> list[str]:
         plain(re.sub(r"#", " no ", each)).replace("£", "").strip()
         for each in (text, bare, shorn, dated, re.split(r"[?:]|\be\.?g\b", bare)[0])
     ]
-    return [" ".join(each.split()) for each in dict.fromkeys(forms) if each]
+    forms += [_ASKING.sub(" ", forms[0])]
+    return list(dict.fromkeys(" ".join(each.split()) for each in forms if each.strip()))
 
 
 @lru_cache(maxsize=4_000)

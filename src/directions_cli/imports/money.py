@@ -42,7 +42,8 @@ _LIMIT = re.compile(
 )
 _METHOD = re.compile(
     r"\b(within|existing|no additional|cost neutral|no (?:financial|cost)|baseline|core budget|current (?:budget|resource)|"
-    r"in line with|as per|based on|formula|share|drawdown|draw down|to be met|met from|funded (?:from|by|through)|actual)\b",
+    r"in line with|as per|based on|formula|share|drawdown|draw down|to be met|met from|funded (?:from|by|through)|actual|per"
+    r"|settlement|nil cost)\b",
     re.IGNORECASE,
 )
 
@@ -90,7 +91,17 @@ def sums_of(value: Value, unit: int = 1) -> list[Sum]:
     found = [_found(part) for part in parts]
     if len(parts) > 1 and all(len(each) == 1 for each in found):
         return [_said(part, unit) for part in parts]
+    shared = [part.strip() for part in re.split(r"\s/\s|,\s+(?!\d)|\s+(?:and|plus|&)\s+", text)]
+    if len(shared) > 1 and all(
+        len(each) == 1 and _words_beside(each[0], part) for part, each in zip(shared, map(_found, shared), strict=True)
+    ):
+        return [_said(part, unit) for part in shared]
     return [_said(text, unit)]
+
+
+def _words_beside(found: re.Match[str], part: str) -> bool:
+    """Whether words beside a sum say whose or for when it is, so that several sums of a cell are told apart."""
+    return bool(re.search(r"[a-z]{2}|\d{4}", plain(part[: found.start()] + " " + part[found.end() :])))
 
 
 def _found(text: str) -> list[re.Match[str]]:

@@ -164,6 +164,12 @@ def _report(draft: Draft, column: Column, value: Value, cell: Cell, reading: Rea
     if found:
         said = put(draft, "report.number", found["number"].strip())
         return said if said.noted else Said(f"{said.value}; appendix {put(draft, 'report.appendix', found['appendix']).value}")
+    titled = (
+        re.match(r"(\S*\d\S*?)[\s:,–-]+([^\W\d].{3,})", words) if re.search(r"\btitle|name\b", plain(column.heading)) else None
+    )
+    if titled:
+        put(draft, "report.title", titled[2])
+        return put(draft, "report.number", titled[1], f"{titled[1]}; {titled[2]}")
     if not re.search(r"\d", words) and len(words) > 12:
         return put(draft, "report.title", words)
     return put(draft, "report.number", words)

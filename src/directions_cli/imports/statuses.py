@@ -34,8 +34,10 @@ def _table() -> dict[str, Standing]:
         Standing(EXTANT): "live active current in force|extant open ongoing on going|issued in place|in progress|continuing"
         "|continues|still live|still active|still in force|live direction|underway|under way|in effect|approved and issued"
         "|approved|made|issued to partners|in operation|operational|implementing|being implemented|implementation ongoing"
-        "|partially complete|partly complete|partially implemented|not started|not yet started|part complete|new"
-        "|active direction|remains in place|remains open|agreed|standing|on hold|paused|suspended|deferred|not complete|incomplete|remains live",
+        "|partially complete|partly complete|partially implemented"
+        "|not started|not yet started|part complete|new"
+        "|active direction|remains in place|remains open|agreed|standing"
+        "|on hold|paused|suspended|deferred|not complete|incomplete|remains live",
         Standing(EXTANT, rating="on-track"): "on track|on schedule|progressing well|on target",
         Standing(EXTANT, rating="at-risk"): "at risk",
         Standing(EXTANT, rating="delayed"): "delayed|off track|behind schedule|overdue",

@@ -121,3 +121,21 @@ WORDED = {
 def test_a_heading_goes_to_its_field(name: str, heading: str, header) -> None:
     (column,) = proposed([Headed(0, (heading,), WORDED[name][0])], Names(header))
     assert column.field == name
+
+
+def test_a_column_is_put_elsewhere_at_the_terminal(header, tmp_path) -> None:
+    from directions_cli.cli.importing_asked import _change
+    from tests.imports.shapes import LANARK
+    from tests.imports.test_shapes import imported
+
+    log = imported(LANARK, tmp_path, header).log
+    after = _change(log, "l leave-out")
+    assert [column.field for column in after.maps[0].columns][-1] == "leave-out"
+    for answer, said in {
+        "ZZ title": "has a column ZZ",
+        "A titel": "did you mean 'title'",
+        "A": "letters of a column",
+        "9 A title": "sheets",
+    }.items():
+        with pytest.raises(ValueError, match=said):
+            _change(log, answer)

@@ -72,14 +72,14 @@ def import_log(settings: Settings, files: Sequence[Path], how: How) -> None:
         sys.stderr.write(result_shown(found))
         _agree(found, how)
     commits = _commit(settings, found, how)
-    _out(found, how, commits, committed=True)
+    _out(found, how, commits, committed=True, seen=asked)
     _done(len(found.found), commits)
 
 
 def _done(count: int, commits: Sequence[str]) -> None:
     what = "historic direction was" if count == 1 else "historic directions were"
-    back = f"; to take all back: git revert {commits[0][:10]}" if len(commits) == 1 else ""
-    say(f"{count} {what} made in {'one commit' if len(commits) == 1 else 'a commit each'}{back}")
+    how = f"one commit ({commits[0][:10]})" if len(commits) == 1 else "a commit each"
+    say(f"{count} {what} made in {how}")
 
 
 def read(log: Log, register: Register, today: date) -> Import:
@@ -181,8 +181,8 @@ def _commit(settings: Settings, found: Import, how: How) -> tuple[str, ...]:
     return tuple(commits)
 
 
-def _out(found: Import, how: How, commits: tuple[str, ...], *, committed: bool) -> None:
-    """Print the account, and write it to the file of remarks."""
+def _out(found: Import, how: How, commits: tuple[str, ...], *, committed: bool, seen: bool = False) -> None:
+    """Print the account and write it to the file of remarks; where it was `seen` before the yes, print only what was made."""
     if how.remarks:
         from directions_cli.cli.importing_remarks import write_remarks
 
@@ -193,9 +193,15 @@ def _out(found: Import, how: How, commits: tuple[str, ...], *, committed: bool) 
 
         emit(as_json(plain_result(as_told(found, commits, committed=committed))))
     elif how.form is Format.table:
-        emit(result_shown(found))
+        emit("".join(_made(found)) if seen else result_shown(found))
     else:
         from directions_cli.cli.formats import LISTS
         from directions_cli.cli.importing_remarks import COLUMNS, as_rows
 
         emit(LISTS[how.form](as_rows(found.rows), COLUMNS))
+
+
+def _made(found: Import) -> Iterator[str]:
+    for each in found.found:
+        row = found.told[each.key]
+        yield f"{row.reference or row.title} {row.id}\n"

@@ -34,6 +34,7 @@ CALLS = {
     "validate": ("validate", "--notes"),
     "doctor": ("doctor",),
     "rules": ("rules",),
+    "import": ("import", str(Path(__file__).parents[1] / "imports" / "log.csv"), "--dry-run"),
 }
 """A call of each command on the worked example that fills every object of its result. Acts are called in tests of their own."""
 

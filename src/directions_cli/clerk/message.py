@@ -10,7 +10,8 @@ LONGEST_SUBJECT = 100
 def message_of(change: Change, after: Register, note: str | None = None) -> str:
     """The whole message. Trailers: `Direction:` for each touched, subject first, `Act:`, `Approved:`, `Report:`.
 
-    The decision of a report touches no direction and approves none: its trailers are the act and the report.
+    The decision of a report touches no direction and approves none: its trailers are the act and the report. Many directions
+    made at once have no one meeting.
     """
     subject = change.summary.replace("\n", " ")
     if len(subject) > LONGEST_SUBJECT:
@@ -28,7 +29,7 @@ def message_of(change: Change, after: Register, note: str | None = None) -> str:
 
 def _decision(change: Change, after: Register) -> tuple[str | None, str | None]:
     """The meeting and report that decided the act: of the ending entry, else of the direction itself; of an import, none."""
-    if change.act == "import":
+    if change.act == "import" or len(change.made) > 1:
         return None, None
     if change.decided:
         return None, after.subject(change).reference

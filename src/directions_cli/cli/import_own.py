@@ -1,15 +1,15 @@
-"""`directions import` of an export of our own."""
+"""`directions import` of an export of our own: every direction, entry and decision brought back in one commit.
+
+What is here already, and the same, is passed over; what is here with other content is refused.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from directions_cli.cli.formats import Format, as_json, emit
 from directions_cli.cli.officer import confirm, screen_of, warn
-from directions_cli.cli.options import DryRun, Form, Message, Yes
 from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.terminal import at_terminal
 
@@ -19,27 +19,6 @@ if TYPE_CHECKING:
 
 SCREENFUL = 10
 """New directions up to which each is shown before the commit."""
-
-
-def command(
-    ctx: typer.Context,
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="A file, or a folder of CSV, that `directions export` made.")],
-    header: Annotated[
-        bool, typer.Option("--header", help="Take the header of the export too, over that of an empty register.")
-    ] = False,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    message: Message = None,
-    form: Form = Format.table,
-) -> None:
-    """Bring an export of a register back into one of the same authority: every direction, entry and decision, in one commit.
-
-    Reads json, jsonl, sqlite, xlsx and ods files and folders of csv. What is here already, and the same, is passed over; what
-    is here with other content is refused.
-
-    Example: directions import register.json --header
-    """
-    bring_in_own(ctx.obj, path, header=header, dry_run=dry_run, yes=yes, message=message, form=form)
 
 
 def bring_in_own(

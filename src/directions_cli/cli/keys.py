@@ -166,6 +166,17 @@ RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
             },
         ),
         "doctor": _result("A list, an object a thing examined.", "domain.examined:Examined"),
+        "import": _result(
+            "An object. Of forms, `sheets` is empty, and each row is a form.",
+            {
+                "": "imports.account:Account",
+                "sheets[]": "imports.account:SheetTold",
+                "sheets[].columns[]": "imports.account:ColumnTold",
+                "rows[]": "imports.account:RowTold",
+                "rows[].differences[]": "imports.account:Difference",
+                "rows[].cells[]": "imports.account:Cell",
+            },
+        ),
         "rules": _result(
             "A list, an object a rule.",
             {

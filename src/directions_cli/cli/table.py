@@ -46,7 +46,6 @@ COMMANDS: Final[dict[str, Command]] = {
     "report": Command("report", DOCUMENTS, "Make a report to a committee or the board, with charts; or a section of one."),
     "publish": Command("publish", DOCUMENTS, "Make a site of the register for the public: pages, feed, open data."),
     "templates": Command("templates", DOCUMENTS, "List, show, copy and check the templates and styles of documents."),
-    "import": Command("import_own", REGISTER, "Bring an export of a register back into one."),
     "export": Command("export", REGISTER, "Hand the register out: CSV, Excel, JSON, SQLite, Parquet; a data dictionary."),
     "validate": Command("validate", REGISTER, "Check every file of the register against all the rules."),
     "audit": Command("audit", REGISTER, "Prove the register by its whole history in Git: nothing altered, nothing lost."),
@@ -54,6 +53,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "rules": Command("rules", REGISTER, "List the rules, or explain one."),
     "init": Command("init", REGISTER, "Make a new register, empty or with a worked example."),
     "schema": Command("schema", REGISTER, "Print the JSON Schema of a kind of file, for editors."),
+    "import": Command("import_", REGISTER, "Bring in a log kept elsewhere, completed Word forms, or an export."),
     "merge-driver": Command("merge_driver", REGISTER, "Merge a file for Git, entry by entry, or say why that can't be."),
 }
 GROUPS: Final = (ACTS, MONITORING, READING, DOCUMENTS, REGISTER)

@@ -1,1 +1,1 @@
-"""What is read into a register from elsewhere: other people's spreadsheets and forms, and exports of our own."""
+"""Moving in: spreadsheets, Word forms and our own exports read into what a register holds, with an account of every cell."""

@@ -76,6 +76,18 @@ def _missing(folder: Path) -> str:
     return "Git is not installed, or not on the PATH; install it and try again"
 
 
+MOST_NAMED = 200
+"""Paths that a command is given one by one; a command line has no room for thousands, least of all on Windows."""
+
+
+def named_paths(paths: Sequence[str]) -> Sequence[str]:
+    """The paths to name to a command that lists files: these, or, where they are many, the folders that they are all in."""
+    if len(paths) <= MOST_NAMED:
+        return paths
+    folders = sorted({path.rpartition("/")[0] for path in paths})
+    return folders if "" not in folders and len(folders) <= MOST_NAMED else ()
+
+
 class Plumbing:
     """Git's plumbing commands in one work tree, driven through GitPython, with an environment of their own."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from directions_cli.errors import GitFailed
-from directions_cli.ledger.git import git
+from directions_cli.ledger.git import git, named_paths
 from directions_cli.ledger.journal import Journal
 from directions_cli.ledger.repository import Repository
 
@@ -99,13 +99,14 @@ def _note_times(repository: Repository, env: dict[str, str], entries: Sequence[E
 
 def present_blobs(repository: Repository, paths: Sequence[str], env: dict[str, str] | None = None) -> dict[str, str]:
     """The blob that the index holds for each of the paths that are in it. Half-merged paths have none that counts."""
-    answer = git(repository.top, "ls-files", "-s", "-z", "--", *paths, env=env)
-    found = {}
+    answer = git(repository.top, "ls-files", "-s", "-z", "--", *named_paths(paths), env=env)
+    found, wanted = {}, frozenset(paths)
     for line in answer.out.decode("utf-8", "surrogateescape").split("\0"):
         if line:
             about, _, path = line.partition("\t")
             _, blob, stage = about.split()
-            found[path] = blob if stage == "0" else f"half-merged {blob}"
+            if path in wanted:
+                found[path] = blob if stage == "0" else f"half-merged {blob}"
     return found
 
 

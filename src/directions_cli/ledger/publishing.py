@@ -9,7 +9,7 @@ from pathlib import Path
 
 from directions_cli.errors import GitFailed
 from directions_cli.ledger.files import replace_file
-from directions_cli.ledger.git import git
+from directions_cli.ledger.git import MOST_NAMED, git, named_paths
 from directions_cli.ledger.index_file import set_entries
 from directions_cli.ledger.journal import Journal, Step
 from directions_cli.ledger.repository import Repository
@@ -76,13 +76,15 @@ def take_back(repository: Repository, journal: Journal, files: Files | None = No
 
 def blobs_at(repository: Repository, revision: str, paths: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Mode and blob of each of the paths that a commit holds."""
-    answer = git(repository.top, "ls-tree", "-z", "--full-tree", revision, "--", *paths)
-    found = {}
+    many = ("-r",) if len(paths) > MOST_NAMED else ()
+    answer = git(repository.top, "ls-tree", "-z", "--full-tree", *many, revision, "--", *named_paths(paths))
+    found, wanted = {}, frozenset(paths)
     for line in answer.out.decode("utf-8", "surrogateescape").split("\0"):
         if line:
             about, _, path = line.partition("\t")
             mode, _, blob = about.split()
-            found[path] = mode, blob
+            if path in wanted:
+                found[path] = mode, blob
     return found
 
 

@@ -19,6 +19,7 @@ from directions_cli.ledger.hooks import has_hook, run_hook
 from directions_cli.ledger.index_file import present_blobs
 from directions_cli.ledger.journal import Journal, Step, forget_journal, write_journal
 from directions_cli.ledger.landing import land
+from directions_cli.ledger.many_files import many_blobs
 from directions_cli.ledger.publishing import Files, blobs_at, bytes_of, show, take_back
 from directions_cli.ledger.repository import Repository, head_of, require_identity
 
@@ -56,7 +57,8 @@ def commit(repository: Repository, branch: str, work: Work, lock: IO[bytes] | No
         head = head_of(repository)
         found = _found(repository, head, work)
         plumbing = Plumbing(repository.top, {"GIT_INDEX_FILE": str(repository.own / "hooks.index")})
-        steps = tuple(_step(repository, plumbing, work, path, *found[path]) for path in work.files)
+        blobs = many_blobs(repository, {path: after for path, (_, after) in work.files.items()})
+        steps = tuple(_step(plumbing, work, path, *found[path], blobs.get(path)) for path in work.files)
         journal = Journal(work.act, work.message.partition("\n")[0], branch, head, None, steps, os.getpid())
         shown = has_hook(repository, "pre-commit")
         with _judged(repository, journal, work.files, shown):
@@ -107,10 +109,10 @@ def _refuse_in_the_way(repository: Repository, work: Work, path: str, committed:
         raise Refused(f"{path} is in Git but not in its folder; take it back with `git restore --staged --worktree {path}`")
 
 
-def _step(repository: Repository, plumbing: Plumbing, work: Work, path: str, mode: str, staged: str | None) -> Step:
+def _step(plumbing: Plumbing, work: Work, path: str, mode: str, staged: str | None, known: str | None = None) -> Step:
     """One file of the act, its new blob put into Git; an edit that is not in Git yet is put there too, to be had again."""
     before, after = work.files[path]
-    blob = plumbing.do("hash-object", "-w", "--stdin", f"--path={path}", given=after)
+    blob = known or plumbing.do("hash-object", "-w", "--stdin", f"--path={path}", given=after)
     earlier = staged
     if before is None:
         earlier = None

@@ -1,0 +1,157 @@
+"""Cells read into the life of a direction: status, progress, delivery issues, and what came before and after it."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import Final
+
+from directions_cli.imports.account import Cell
+from directions_cli.imports.days import when_of
+from directions_cli.imports.drafts import Draft, Reading, Said
+from directions_cli.imports.kinds import TICKS, YES
+from directions_cli.imports.mapping import Column
+from directions_cli.imports.putting import Read
+from directions_cli.imports.references import named_in, nothing_named
+from directions_cli.imports.terms_read import no_issues
+from directions_cli.imports.words import Value, absent, plain, text_of
+
+_ENDING_OF_HEADING = (
+    ("supersed", "superseded"),
+    ("replac", "superseded"),
+    ("revo", "revoked"),
+    ("withdraw", "revoked"),
+    ("varied", "varied"),
+)
+
+
+def _status(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+    words = text_of(value)
+    heading = plain(column.heading)
+    if words.casefold() in TICKS:
+        yes = words.casefold() in YES
+        if re.search(r"clos|complet|ended", heading):
+            words = "Closed" if yes else "Live"
+        elif yes:
+            words = "Live"
+        else:
+            return Said(None, f"says that it is not {heading}, but not what became of it", noted=True)
+    if absent(words):
+        return Said(None, f"{words!r} says nothing of how it stands", dropped=True)
+    if draft.status and draft.status[0] != words:
+        return Said(None, "the status is known already from another cell; kept as a note", noted=True)
+    draft.status = (words, cell)
+    draft.told_on = draft.told_on or column.date
+    return Said(words)
+
+
+def _progress(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+    words = text_of(value)
+    if absent(words):
+        return Said(None, f"{words!r} reports nothing", dropped=True)
+    draft.progress.append((words, cell))
+    draft.told_on = draft.told_on or column.date
+    return Said(words)
+
+
+def _rating(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+    words = text_of(value)
+    if absent(words):
+        return Said(None, f"{words!r} is no rating", dropped=True)
+    if draft.rating:
+        return Said(None, "a rating is known already from another cell; kept as a note", noted=True)
+    draft.rating = (words, cell)
+    draft.told_on = draft.told_on or column.date
+    return Said(words)
+
+
+def _told_on(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+    when = when_of(value, reading.year)
+    if when.day is None:
+        return Said(None, when.remark, noted=not absent(text_of(value)), dropped=absent(text_of(value)))
+    draft.told_on = when.day
+    return Said(when.day.isoformat())
+
+
+def _difficulty(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+    words = text_of(value)
+    if no_issues(words):
+        return Said("none")
+    draft.difficulties.append((words, cell))
+    return Said(words)
+
+
+def _linked(how: str | None) -> Read:
+    """Earlier directions by the verb of the heading, or of the cell; later ones by `superseded_by` and the like."""
+
+    def read(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+        if nothing_named(value):
+            return Said("none")
+        named = named_in(value, how)
+        draft.links.extend((each, cell) for each in named)
+        return Said("; ".join(f"{each.how or 'names'} {each.words}" for each in named))
+
+    return read
+
+
+def _ended_on(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+    when = when_of(value, reading.year)
+    words = text_of(value)
+    if when.day is None:
+        return Said(None, when.remark, noted=not absent(words), dropped=absent(words))
+    if draft.ended.get("date") not in (None, when.day):
+        return Said(None, "its end is known already from another cell; kept as a note", noted=True)
+    heading = plain(column.heading)
+    what = next((meant for part, meant in _ENDING_OF_HEADING if part in heading and "clos" not in heading), "closed")
+    draft.ended |= {"date": when.day, "what": what, "cell": cell}
+    return Said(when.day.isoformat(), None, noted=bool(when.rest))
+
+
+def _ended(name: str) -> Read:
+    def read(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+        words = text_of(value)
+        if absent(words):
+            return Said(None, f"{words!r} says nothing", dropped=True)
+        if name == "note":
+            draft.ended[name] = "\n".join(filter(None, (draft.ended.get(name), words)))
+            draft.ended["said"] = cell
+            return Said(words)
+        when = when_of(value, reading.year)
+        if when.day is None:
+            return Said(None, when.remark, noted=True)
+        draft.ended[name] = when.day
+        draft.ended["decided"] = cell
+        return Said(when.day.isoformat())
+
+    return read
+
+
+def _reviewed(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+    when = when_of(value, reading.year)
+    words = text_of(value)
+    if when.day is None:
+        return Said(None, when.remark, noted=not absent(words), dropped=absent(words))
+    draft.reviewed = (when.day, cell)
+    return Said(when.day.isoformat())
+
+
+def _note(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+    words = text_of(value)
+    return Said(None, f"{words!r} says nothing", dropped=True) if absent(words) else Said(words, noted=True)
+
+
+def _leave_out(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+    return Said(None, "the mapping leaves this column out", dropped=True)
+
+
+OF_LIFE: Final[MappingProxyType[str, Read]] = MappingProxyType(
+    {
+        "status": _status, "progress": _progress, "progress.rating": _rating, "progress.date": _told_on,
+        "difficulty": _difficulty, "earlier": _linked(None), "supersedes": _linked("supersedes"), "varies": _linked("varies"),
+        "revokes": _linked("revokes"), "superseded_by": _linked("supersedes_by"), "varied_by": _linked("varies_by"),
+        "revoked_by": _linked("revokes_by"), "ended_by": _linked("ended_by"), "ended.date": _ended_on,
+        "ended.note": _ended("note"), "ended.approved": _ended("approved"), "reviewed.date": _reviewed,
+        "note": _note, "leave-out": _leave_out,
+    }
+)  # fmt: skip
+"""How a cell of each field is read."""

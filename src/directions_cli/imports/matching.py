@@ -1,0 +1,203 @@
+"""Headings to fields: looked up in the table, else compared; what the cells below hold decides between fields alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Final
+
+from directions_cli.imports.days import days_in, year_in
+from directions_cli.imports.fields import BY_HEADING, FIELDS, NOTE
+from directions_cli.imports.kinds import kinds_of, main_kind, serials
+from directions_cli.imports.mapping import Column
+from directions_cli.imports.money import unit_of_heading
+from directions_cli.imports.names import Names
+from directions_cli.imports.words import Value, absent, letters_of, plain, shortened, text_of
+
+LEAST: Final = 0.72
+"""How alike a heading must be to one of the table for its field to be proposed."""
+LIKED, BARRED, ORDER = 0.1, 0.6, 0.04
+_DAYS = frozenset({"approved", "issued", "takes_effect", "ends", "review", "ended.date", "ended.approved", "progress.date"})
+_ASKING = re.compile(
+    r"\b(?:which|what|does|did|do|is|are|was|were|it|this|that|the|any|has|have|been|cover|please|ijb|of|a|an)\b"
+)
+"""Words that make a question of a heading, and say nothing of what it heads."""
+_MONEY_WORDS = re.compile(
+    r"\b(?:budget|allocat\w*|resources?|funding|payment|sum|amount|cost|value|finance|total|committed|set aside|£|gbp"
+    r"|of|to|from|for|the|recurring|k|m|000s?|in|thousands?|millions?|pa|annual|share|contribution|direction|directed|issued"
+    r"|by|ijb|s|million)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A column before it is matched: its place, its headings from the upper to the lower row, and what stands below."""
+
+    index: int
+    headings: tuple[str, ...]
+    values: tuple[Value, ...]
+
+    @property
+    def heading(self) -> str:
+        """All its headings as one."""
+        return " – ".join(dict.fromkeys(" ".join(each.split()) for each in self.headings if each))
+
+
+def proposed(columns: Sequence[Headed], names: Names, taken: Sequence[Column] = ()) -> list[Column]:
+    """A field for each column, the surest first: a field that holds one thing goes to one column. What fits none is a note.
+
+    `taken` are columns that a mapping has placed already.
+    """
+    scored: list[tuple[float, int, str]] = []
+    found: dict[int, Column] = {}
+    for place, headed in enumerate(columns):
+        special = _of_partner(headed, names)
+        if special:
+            found[place] = special
+        else:
+            scored.extend((score, -place, name) for name, score in scores(headed).items())
+    used = {column.field for column in (*taken, *found.values())}
+    for score, place, name in sorted(scored, reverse=True):
+        if -place not in found and (FIELDS[name].many or name not in used):
+            used.add(name)
+            found[-place] = _column(columns[-place], name, min(score, 1.0), names)
+    return [found.get(place) or _column(headed, NOTE, 0.0, names) for place, headed in enumerate(columns)]
+
+
+def scores(headed: Headed) -> dict[str, float]:
+    """How well each field suits a column, by its headings and by the kind of its cells; only those that suit at all."""
+    best: dict[str, float] = {}
+    for weight, text in _readings(headed):
+        for name, score in fields_by_name(text):
+            best[name] = max(best.get(name, 0.0), score * weight)
+    kinds = kinds_of(headed.values)
+    main = main_kind(kinds)
+    total = sum(kinds.values()) - kinds["absent"]
+    found = {}
+    for name, score in best.items():
+        field = FIELDS[name]
+        if score < LEAST or (main in field.bars and kinds[main] > total * 0.6):
+            continue
+        if main == "number" and name in _DAYS and not serials(headed.values):
+            continue
+        if (
+            name in _DAYS
+            and total
+            and not any(kinds[kind] for kind in ("day", "month", "number", "short", "year", "long", "code"))
+        ):
+            continue
+        liked = sum(kinds[kind] for kind in field.likes) / total if total else 0
+        found[name] = score + LIKED * liked
+    return found
+
+
+def _readings(headed: Headed) -> list[tuple[float, str]]:
+    """The texts by which a column may be known, each with its weight: all headings together, then the lowest, then the upper."""
+    texts = [each for each in dict.fromkeys(headed.headings) if each]
+    if not texts:
+        return []
+    found = [(1.0, " ".join(texts))]
+    if len(texts) > 1:
+        found += [(0.97, texts[-1]), (0.8, texts[0])]
+    return [(weight, form) for weight, text in found for form in forms_of(text)]
+
+
+def forms_of(text: str) -> list[str]:
+    """A heading in plain words: as it stands, without what stands in brackets, without years, days and units."""
+    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text)
+    shorn = re.sub(r"(?:19|20)\d\d\s*[/–-]\s*(?:20)?\d\d|'?000s?\b|£\w*|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", " ", bare)
+    dated = re.sub(r"\b(?:as )?(?:at|of|on|to)?\s*\d{1,2}(?:st|nd|rd|th)?\s+\w+\s+\d{4}|\b(?:as )?at\s*$", " ", shorn)
+    forms = [
+        plain(re.sub(r"#", " no ", each)).replace("£", "").strip()
+        for each in (text, bare, shorn, dated, re.split(r"[?:]|\be\.?g\b", bare)[0])
+    ]
+    forms += [_ASKING.sub(" ", forms[0])]
+    return list(dict.fromkeys(" ".join(each.split()) for each in forms if each.strip()))
+
+
+@lru_cache(maxsize=4_000)
+def fields_by_name(text: str) -> tuple[tuple[str, float], ...]:
+    """Fields with how alike a heading is to one of theirs: 1 where it is the same, a little more for the more usual."""
+    best: dict[str, float] = {}
+    for name in BY_HEADING.get(text, ()):
+        listed = FIELDS[name].headings
+        best[name] = 1.0 + ORDER * (1 - listed.index(text) / len(listed))
+    words = text.split()
+    for heading, names in BY_HEADING.items():
+        score = _alike(text, words, heading)
+        if score >= LEAST:
+            for name in names:
+                best[name] = max(best.get(name, 0.0), score)
+    return tuple(best.items())
+
+
+def _alike(text: str, words: list[str], heading: str) -> float:
+    """How alike a heading is to a known one: letter by letter, or because it holds all the words of it."""
+    known = heading.split()
+    score = 0.0
+    if len(text) > 3 and abs(len(text) - len(heading)) <= max(4, len(heading) // 3):
+        matcher = SequenceMatcher(None, text, heading)
+        if matcher.real_quick_ratio() > 0.8 and matcher.quick_ratio() > 0.8:
+            score = matcher.ratio() * 0.98
+            score = score if score >= 0.84 else 0.0
+    if set(known) <= set(words):
+        share = sum(map(len, known)) / max(sum(map(len, words)), 1)
+        enough = len(known) > 1 or (len(heading) > 4 and share > 0.4)
+        score = max(score, (0.78 if len(known) > 1 else 0.68) + 0.17 * share if enough else 0.0)
+    return score
+
+
+def _of_partner(headed: Headed, names: Names) -> Column | None:
+    """A column whose heading is a partner, or a year, and nothing else: ticks for recipients, or sums for it."""
+    main = main_kind(kinds_of(headed.values))
+    if main not in ("tick", "money", "number"):
+        return None
+    text = headed.headings[-1] if headed.headings else ""
+    bare = _MONEY_WORDS.sub(" ", re.sub(r"(?:19|20)\d\d\s*[/–-]\s*(?:20)?\d\d|£", " ", " ".join(headed.headings)))
+    codes, _, unknown = names.recipients(text if main == "tick" else bare) if plain(text) else ((), False, ())
+    if main == "tick" and codes and not unknown:
+        return _column(headed, "to", 1.0, names, codes)
+    if main in ("money", "number") and len(codes) == 1 and not unknown and plain(bare):
+        return _column(headed, "finance", 1.0, names, codes)
+    if main in ("money", "number") and not plain(bare) and year_in(headed.heading):
+        return _column(headed, "finance", 1.0, names)
+    return None
+
+
+def _column(headed: Headed, name: str, score: float, names: Names, to: tuple[str, ...] = ()) -> Column:
+    samples = tuple(shortened(text_of(value), 40) for value in headed.values if not absent(text_of(value)))[:3]
+    heading = headed.heading
+    column = Column(headed.index, letters_of(headed.index), heading, name, round(score, 2), samples, to)
+    return with_heading(column, names)
+
+
+def with_heading(column: Column, names: Names) -> Column:
+    """The column with what its heading says beside the field: of money its year, partner, kind and unit; else a day."""
+    from dataclasses import replace
+
+    if column.field != "finance":
+        days = days_in(column.heading)
+        return replace(
+            column,
+            date=days[0] if len(days) == 1 and column.field in ("status", "progress", "difficulty", "progress.rating") else None,
+        )
+    words = plain(column.heading)
+    kind = (
+        "set-aside"
+        if "set aside" in words
+        else "payment"
+        if re.search(r"\bpayments?\b", words) and "set aside" not in words
+        else None
+    )
+    if re.search(r"\bor\b|\band\b", words) and "set aside" in words:
+        kind = None
+    bare = _MONEY_WORDS.sub(" ", re.sub(r"(?:19|20)\d\d\s*[/–-]\s*(?:20)?\d\d|£|\([^)]*\)", " ", column.heading))
+    codes = column.to
+    if not codes and plain(bare):
+        found, _, unknown = names.recipients(bare)
+        codes = found if len(found) == 1 and not unknown else ()
+    return replace(column, to=codes, year=year_in(column.heading), kind=kind, unit=unit_of_heading(column.heading))

@@ -1,0 +1,57 @@
+"""Cells read into lines of money."""
+
+from __future__ import annotations
+
+import re
+
+from directions_cli.imports.account import Cell
+from directions_cli.imports.days import year_in
+from directions_cli.imports.drafts import Draft, Reading, Said
+from directions_cli.imports.mapping import Column
+from directions_cli.imports.money import sums_of
+from directions_cli.imports.putting import Read, unknown_words
+from directions_cli.imports.words import Value, absent, plain, text_of
+
+
+def finance(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+    """Lines of money, as a cell tells of one or several sums."""
+    found = sums_of(value, column.unit)
+    if not found:
+        return Said(None, unknown_words(text_of(value)), dropped=True)
+    shown, remarks = [], []
+    for each in found:
+        to = column.to or _partner_beside(each.words, reading)
+        kind = column.kind or ("set-aside" if each.amount is not None and "set aside" in plain(each.words) else None)
+        line = {"to": to[0] if len(to) == 1 else None, "year": each.year or column.year, "amount": each.amount}
+        line |= {"kind": kind if each.amount is not None else None, "method": each.method, "note": each.note}
+        draft.lines.append({key: part for key, part in line.items() if part is not None} | {"_row": cell.row})
+        shown.append(f"£{each.amount:,}" if each.amount is not None else each.method or each.note or "")
+        remarks.extend([each.remark] if each.remark else [])
+    return Said("; ".join(shown), "; ".join(dict.fromkeys(remarks)) or None)
+
+
+def _partner_beside(words: str, reading: Reading) -> tuple[str, ...]:
+    """The one partner that stands beside a sum and nothing else does: `NHS: £1.2m`."""
+    beside = re.sub(r"£?\s*[\d,.]+\s*(k|m|mn|million|thousand|bn)?\b|\bto\b|\bfrom\b|[():–-]", " ", words, flags=re.IGNORECASE)
+    code = reading.names.partner(beside) if plain(beside) else None
+    return (code,) if code else ()
+
+
+def of_lines(name: str) -> Read:
+    """What a column says of all the lines of money: kept until they are known."""
+
+    def read(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+        words = text_of(value)
+        if absent(words):
+            return Said(None, unknown_words(words), dropped=True)
+        said: str | None = words
+        if name == "year":
+            said = year_in(words)
+        elif name == "kind":
+            said = "set-aside" if "set aside" in plain(words) else "payment" if "payment" in plain(words) else None
+        if said is None or draft.of_lines.get(name, said) != said:
+            return Said(None, f"names no {'financial year' if name == 'year' else 'kind of money'} that can be told", noted=True)
+        draft.of_lines[name] = said
+        return Said(said)
+
+    return read

@@ -1,0 +1,90 @@
+"""Cells read into what a direction serves and how its delivery is seen: outcomes, priorities, measures, milestones, impact."""
+
+from __future__ import annotations
+
+import re
+
+from directions_cli.imports.account import Cell
+from directions_cli.imports.days import when_of
+from directions_cli.imports.drafts import Draft, Reading, Said
+from directions_cli.imports.mapping import Column
+from directions_cli.imports.names import outcomes_in
+from directions_cli.imports.putting import unknown_words
+from directions_cli.imports.words import Value, absent, text_of
+
+
+def outcomes(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+    """Numbers of national outcomes; other words go to the statement."""
+    words = text_of(value)
+    if absent(words):
+        return Said(None, unknown_words(words), dropped=True)
+    numbers, whole = outcomes_in(words)
+    if numbers:
+        before = draft.terms.setdefault("alignment", {}).get("outcomes", ())
+        draft.terms["alignment"]["outcomes"] = tuple(dict.fromkeys((*before, *numbers)))
+    if not whole or not numbers:
+        return _statement(draft, words, ", ".join(map(str, numbers)))
+    return Said(", ".join(map(str, numbers)))
+
+
+def _statement(draft: Draft, words: str, shown: str = "") -> Said:
+    if words not in draft.statements:
+        draft.statements.append(words)
+    return Said(f"{shown}; in words" if shown else words, "kept in the words of alignment.statement")
+
+
+def priorities(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+    """Priorities of the plan by code or name; other words go to the statement."""
+    words = text_of(value)
+    if absent(words):
+        return Said(None, unknown_words(words), dropped=True)
+    codes, whole = reading.names.priorities_in(words)
+    if codes:
+        before = draft.terms.setdefault("alignment", {}).get("priorities", ())
+        draft.terms["alignment"]["priorities"] = tuple(dict.fromkeys((*before, *codes)))
+    return Said(", ".join(codes)) if whole and codes else _statement(draft, words, ", ".join(codes))
+
+
+def alignment(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+    """The alignment in words."""
+    words = text_of(value)
+    if absent(words):
+        return Said(None, unknown_words(words), dropped=True)
+    if words not in draft.statements:
+        draft.statements.append(words)
+    return Said(words)
+
+
+def _parts(words: str) -> list[str]:
+    parts = re.split(r"\n|;|•|●", words)
+    return [part for each in parts if (part := " ".join(re.sub(r"^\s*(\d+[.)]|[-–*])\s+", "", each).split()).strip(" ;"))]
+
+
+def measures(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+    """Performance measures, a line each."""
+    words = text_of(value)
+    if absent(words):
+        return Said(None, unknown_words(words), dropped=True)
+    draft.terms["measures"] = tuple(dict.fromkeys((*draft.terms.get("measures", ()), *_parts(words))))
+    return Said(words)
+
+
+def milestones(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+    """Steps of delivery, a line each, with the day or month that each names."""
+    words = text_of(value)
+    if absent(words):
+        return Said(None, unknown_words(words), dropped=True)
+    for part in _parts(words):
+        due = when_of(part, reading.year).text
+        draft.terms["milestones"] = (*draft.terms.get("milestones", ()), {"what": part} | ({"due": due} if due else {}))
+    return Said(words)
+
+
+def impact(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+    """Who is affected, in words."""
+    words = text_of(value)
+    if absent(words):
+        return Said(None, unknown_words(words), dropped=True)
+    before = draft.terms.setdefault("impact", {}).get("statement")
+    draft.terms["impact"]["statement"] = f"{before}\n{words}" if before and before != words else words
+    return Said(words)

@@ -1,0 +1,101 @@
+"""Proposing how the sheets of a log are read, with what a mapping file says put first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from directions_cli.errors import WronglyAsked
+from directions_cli.imports.fields import FIELDS, LEFT_OUT
+from directions_cli.imports.grid import Sheet
+from directions_cli.imports.headings import find_headings, headed
+from directions_cli.imports.mapping import Column, Given, GivenSheet, SheetMap, Wishes
+from directions_cli.imports.matching import Headed, proposed, with_heading
+from directions_cli.imports.names import Names
+from directions_cli.imports.words import letters_of, plain, shortened, text_of
+
+NEEDED = frozenset({"reference", "title", "direction", "functions", "services", "report.number", "report.title"})
+"""A sheet with no column for any of these tells of no directions."""
+NO_TABLE = "no row of it looks like the headings of a log"
+
+
+def map_sheets(sheets: Sequence[Sheet], names: Names, wishes: Wishes, as_at: date | None = None) -> list[SheetMap]:
+    """How each sheet is read, or why it is not. Raises `WronglyAsked` where a mapping names a column that no sheet has."""
+    found = [map_sheet(sheet, names, wishes, as_at) for sheet in sheets]
+    _refuse_unused(wishes, sheets, found)
+    return found
+
+
+def map_sheet(sheet: Sheet, names: Names, wishes: Wishes, as_at: date | None = None) -> SheetMap:
+    """How one sheet is read."""
+    given = wishes.of(sheet.name)
+    if given and given.leave_out:
+        return SheetMap(sheet.file, sheet.name, None, left_out="the mapping leaves it out", read_as=sheet.read_as)
+    found = find_headings(sheet, given.headings if given else None)
+    if found is None:
+        reason = NO_TABLE if any(sheet.rows) else "it is empty"
+        return SheetMap(sheet.file, sheet.name, None, left_out=reason, read_as=sheet.read_as)
+    columns = headed(sheet, found)
+    placed = {each.index: column for each in columns if (column := _placed(each, given, names))}
+    rest = [each for each in columns if each.index not in placed]
+    whole = sorted((*placed.values(), *proposed(rest, names, tuple(placed.values()))), key=lambda column: column.index)
+    headings = (found.first + 1, found.last + 1)
+    day = as_at or (given.as_at if given else None) or wishes.as_at or found.as_at
+    useless = None if {column.field for column in whole} & NEEDED else "no column of it holds a reference, a title or a text"
+    return SheetMap(sheet.file, sheet.name, headings, tuple(whole), day, useless, sheet.read_as)
+
+
+def _placed(headed: Headed, given: GivenSheet | None, names: Names) -> Column | None:
+    """The column as the mapping file has it: by its letter, else by its heading."""
+    for each in given.columns if given else ():
+        if _is_meant(each, headed):
+            samples = tuple(shortened(text_of(value), 40) for value in headed.values[:3])
+            column = Column(headed.index, letters_of(headed.index), headed.heading, each.field, 1.0, samples, given=True)
+            return _as_given(with_heading(column, names), each)
+    return None
+
+
+def _as_given(column: Column, given: Given) -> Column:
+    return replace(
+        column,
+        to=given.to or column.to,
+        year=given.year or column.year,
+        kind=given.kind or column.kind,
+        unit=given.unit or column.unit,
+    )
+
+
+def _is_meant(given: Given, headed: Headed) -> bool:
+    if given.heading is not None:
+        called = {plain(headed.heading), *(plain(each) for each in headed.headings[-1:])}
+        same = plain(given.heading) in called
+        return same and (given.column is None or given.column.upper() == letters_of(headed.index))
+    return given.column is not None and given.column.upper() == letters_of(headed.index)
+
+
+def _refuse_unused(wishes: Wishes, sheets: Sequence[Sheet], found: Sequence[SheetMap]) -> None:
+    """Raise `WronglyAsked` where a mapping names a sheet or column that is not there: a slip of the pen must not go unseen."""
+    for each in wishes.sheets:
+        about = [one for one in found if each.sheet is None or one.sheet.casefold() == each.sheet.casefold()]
+        if each.sheet is not None and not about:
+            there = ", ".join(sheet.name for sheet in sheets)
+            raise WronglyAsked(f"the mapping names the sheet {each.sheet!r}, which is not there; there are {there}")
+        if each.leave_out:
+            continue
+        for given in each.columns:
+            if given.field not in FIELDS and given.field != LEFT_OUT:
+                raise WronglyAsked(f"the mapping names the field {given.field!r}, which there is not")
+            columns = [column for one in about for column in one.columns]
+            if columns and not any(_same(given, column) for column in columns):
+                there = ", ".join(dict.fromkeys(column.heading or column.letter for column in columns))
+                raise WronglyAsked(
+                    f"the mapping names the column {given.heading or given.column!r}, which no sheet has; it has {there}"
+                )
+
+
+def _same(given: Given, column: Column) -> bool:
+    if given.heading is not None:
+        headings = {plain(column.heading), plain(column.heading.rpartition(" – ")[2])}
+        return plain(given.heading) in headings
+    return (given.column or "").upper() == column.letter

@@ -1,0 +1,159 @@
+"""Rows read into directions: which rows tell of one, which belong together, and which tell of none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from directions_cli.imports.account import RowTold
+from directions_cli.imports.drafts import Draft, Reading, said_of
+from directions_cli.imports.grid import Sheet
+from directions_cli.imports.headings import repeats_headings
+from directions_cli.imports.life_read import OF_LIFE
+from directions_cli.imports.mapping import Column, SheetMap
+from directions_cli.imports.standing import finish
+from directions_cli.imports.terms_read import OF_TERMS
+from directions_cli.imports.words import Value, plain, shortened, text_of
+
+READERS: Final = {**OF_TERMS, **OF_LIFE}
+_TOTAL = re.compile(r"(grand |sub ?)?totals?\b|subtotal", re.IGNORECASE)
+_IDENTITY: Final = ("reference", "title")
+_OWN: Final = ("reference", "title", "approved", "issued", "report.number", "direction")
+_ONCE: Final = frozenset(
+    {"reference", "title", "approved", "issued", "report.number", "report.title", "review", "takes_effect", "ends", "status"}
+)
+Progress = Callable[[int], None]
+"""Is told how many rows have been read."""
+
+
+def read_rows(sheet: Sheet, reading: Reading, progress: Progress = lambda _: None) -> Iterator[Draft | RowTold]:
+    """The directions of a sheet, as far as its rows tell, and the rows that tell of none, in their order."""
+    current: Draft | None = None
+    for row in _below(sheet, reading.sheet):
+        progress(row)
+        cells = _cells(sheet, row, reading.sheet)
+        if not cells:
+            if current:
+                yield finish(current, reading)
+            current = None
+            continue
+        why = _no_direction(sheet, row, reading.sheet, cells)
+        if why:
+            yield _told(sheet, row, reading.sheet, why)
+            continue
+        if current is None or not _goes_on(sheet, row, reading.sheet, current):
+            if current:
+                yield finish(current, reading)
+            current = Draft(sheet.file, sheet.name, [])
+        _read_into(current, sheet, row, reading, cells)
+    if current:
+        yield finish(current, reading)
+
+
+def _below(sheet: Sheet, mapped: SheetMap) -> range:
+    return range(mapped.headings[1] if mapped.headings else len(sheet.rows), len(sheet.rows))
+
+
+def _cells(sheet: Sheet, row: int, mapped: SheetMap) -> list[tuple[Column, Value]]:
+    return [(column, value) for column in mapped.columns if (value := sheet.cell(row, column.index)) is not None]
+
+
+def _no_direction(sheet: Sheet, row: int, mapped: SheetMap, cells: list[tuple[Column, Value]]) -> str | None:
+    """Why a row tells of no direction: headings once more, a total, numbers of columns, or one line of words alone."""
+    if repeats_headings(((column.heading, value) for column, value in cells), len(cells)):
+        return "the headings once more"
+    texts = [text_of(value) for _, value in cells]
+    if any(_TOTAL.match(text) for text in texts[:3]) and len(set(texts)) <= 3:
+        return "a line of totals"
+    if len(texts) > 3 and texts == [str(number) for number in range(1, len(texts) + 1)]:
+        return "numbers of columns"
+    if len(set(texts)) == 1 and len(mapped.columns) > 2:
+        merged = any((row, column.index) in sheet.filled for column, _ in cells)
+        if len(cells) == 1 or merged:
+            only = cells[0][0]
+            if (
+                only.field in _IDENTITY
+                or merged
+                or only.index == min(column.index for column in mapped.columns)
+                or only.field == "note"
+            ):
+                return f"a line of words alone, no direction: {shortened(texts[0])}"
+    return None
+
+
+def _told(sheet: Sheet, row: int, mapped: SheetMap, why: str) -> RowTold:
+    cells = []
+    for column, value in _cells(sheet, row, mapped):
+        cell = said_of(column, row + 1, text_of(value))
+        cell.fate = "left out"
+        cells.append(cell)
+    return RowTold(sheet.file, sheet.name, (row + 1,), "left out", None, None, None, why, (), (), tuple(cells))
+
+
+def _goes_on(sheet: Sheet, row: int, mapped: SheetMap, current: Draft) -> bool:
+    """Whether a row goes on with the direction above it: it names the same one, or names none and adds to it."""
+    here = _identity(sheet, row, mapped, _OWN)
+    if not any(here.get(name) for name in _IDENTITY):
+        named = [name for name in _IDENTITY if mapped.of(name)]
+        return bool(named) and not any(here.get(name) for name in ("approved", "issued", "report.number"))
+    before = current.seen
+    same = all(here.get(name, "") == before.get(name, "") for name in _IDENTITY)
+    apart = any(
+        here.get(name) and before.get(name) and here[name] != before[name] for name in ("approved", "issued", "report.number")
+    )
+    return same and not apart and (bool(here.get("reference")) or all(_filled(sheet, row, mapped, name) for name in _IDENTITY))
+
+
+def _filled(sheet: Sheet, row: int, mapped: SheetMap, name: str) -> bool:
+    """Whether what a row holds of a field is there because cells are merged."""
+    return all((row, column.index) in sheet.filled or sheet.cell(row, column.index) is None for column in mapped.of(name))
+
+
+def _identity(sheet: Sheet, row: int, mapped: SheetMap, names: tuple[str, ...]) -> dict[str, str]:
+    return {name: plain(text_of(sheet.cell(row, column.index))) for name in names for column in mapped.of(name)[:1]}
+
+
+def _read_into(draft: Draft, sheet: Sheet, row: int, reading: Reading, cells: list[tuple[Column, Value]]) -> None:
+    """Read the cells of a row into a direction. In a further row, what only repeats the row above is not read again."""
+    further = bool(draft.rows)
+    draft.rows.append(row + 1)
+    if not further:
+        draft.seen = _identity(sheet, row, reading.sheet, _OWN)
+    known = {(cell.column, cell.words) for cell in draft.cells}
+    before = tuple(draft.terms.get("to", ())), tuple(draft.terms.get("functions", ()))
+    for column, value in cells:
+        words = text_of(value)
+        cell = said_of(column, row + 1, words)
+        draft.cells.append(cell)
+        if (
+            further
+            and (column.letter, words) in known
+            and (column.field in _ONCE or (row, column.index) in sheet.filled or column.field != "finance")
+        ):
+            cell.value, cell.remark = "as in the row above", None
+            continue
+        _read_cell(draft, column, value, cell, reading)
+    if further:
+        _pair_money(draft, before, row + 1)
+
+
+def _read_cell(draft: Draft, column: Column, value: Value, cell: object, reading: Reading) -> None:
+    said = READERS[column.field](draft, column, value, cell, reading)  # type: ignore[arg-type]
+    cell.value, cell.remark = said.value, said.remark  # type: ignore[attr-defined]
+    if said.noted:
+        draft.note(cell)  # type: ignore[arg-type]
+    elif said.dropped:
+        cell.fate = "left out"  # type: ignore[attr-defined]
+
+
+def _pair_money(draft: Draft, before: tuple[tuple[str, ...], tuple[str, ...]], row: int) -> None:
+    """Money of a direction that has a row for each recipient: each line is to the recipient of its row."""
+    rows = {line["_row"] for line in draft.lines}
+    if len(rows) < 2 or any("to" in line for line in draft.lines if line["_row"] == row):
+        return
+    first = {cell.row: cell.value for cell in draft.cells if cell.field == "to" and cell.fate == "read"}
+    for line in draft.lines:
+        said = first.get(line["_row"])
+        if said and "to" not in line and said in draft.terms.get("to", ()):
+            line["to"] = said

@@ -1,0 +1,127 @@
+"""Status words of an authority's own, and ratings: what a log calls the state of a direction, in the register's words.
+
+The register computes a status from dated entries; so a word is read as what has happened: nothing (it is extant), a closing,
+a revocation, a succession. An expiry ends nothing (guidance 5.2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from directions_cli.imports.words import plain
+
+EXTANT, DRAFT, EXPIRED, RETAINED = "extant", "draft", "expired", "retained"
+ENDED = ("closed", "revoked", "superseded", "varied", "ended")
+REASONS: Final = ("achieved", "programme-ended", "finance-ended", "halted", "cancelled", "redirected")
+MEANINGS: Final = (EXTANT, RETAINED, DRAFT, EXPIRED, *ENDED[:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a status word says has happened, with the reason where it gives one, and a rating of progress."""
+
+    what: str
+    reason: str | None = None
+    rating: str | None = None
+
+
+def _table() -> dict[str, Standing]:
+    words = {
+        Standing(EXTANT): "live active current in force|extant open ongoing on going|issued in place|in progress|continuing"
+        "|continues|still live|still active|still in force|live direction|underway|under way|in effect|approved and issued"
+        "|approved|made|issued to partners|in operation|operational|implementing|being implemented|implementation ongoing"
+        "|partially complete|partly complete|partially implemented"
+        "|not started|not yet started|part complete|new"
+        "|active direction|remains in place|remains open|agreed|standing"
+        "|on hold|paused|suspended|deferred|not complete|incomplete|remains live",
+        Standing(EXTANT, rating="on-track"): "on track|on schedule|progressing well|on target",
+        Standing(EXTANT, rating="at-risk"): "at risk",
+        Standing(EXTANT, rating="delayed"): "delayed|off track|behind schedule|overdue",
+        Standing(RETAINED): "retained|retain|no change|continue|carried forward|retained no change",
+        Standing("closed"): "closed|close|closed off|no longer required|archived|ended|discharged|concluded|inactive",
+        Standing("closed", "achieved"): "achieved|complete|completed|delivered|implemented|fully implemented|done|finished"
+        "|closed achieved|closed complete|closed completed|fully achieved|completed and closed|complete and closed"
+        "|closed delivered|fulfilled|fully delivered|closed implemented|action complete|completed closed|complete closed",
+        Standing("closed", "programme-ended"): "programme ended|closed programme ended|project ended|programme complete"
+        "|programme closed|closed programme complete|project closed|programme of work ended",
+        Standing(
+            "closed", "finance-ended"
+        ): "finance ended|funding ended|closed finance ended|closed funding ended|funding ceased"
+        "|budget ended|financial package ended",
+        Standing("revoked"): "revoked|withdrawn|rescinded|revoke|cancelled and withdrawn|repealed",
+        Standing("revoked", "cancelled"): "cancelled|canceled|abandoned|revoked cancelled",
+        Standing("revoked", "halted"): "halted|stopped|discontinued|ceased|revoked halted|terminated",
+        Standing("revoked", "redirected"): "redirected|revoked redirected",
+        Standing("superseded"): "superseded|replaced|superceded|supersede|overtaken",
+        Standing("varied"): "varied|amended|revised|modified|updated|vary|varied by later direction",
+        Standing(DRAFT): "draft|proposed|pending|awaiting approval|pending approval|to be approved|in draft|not issued"
+        "|not yet issued|awaiting issue|to be issued|drafted|for approval|in development|planned|not approved|rejected",
+        Standing(EXPIRED): "expired|lapsed|time expired|past end date|time limited expired",
+    }
+    single = {
+        Standing(EXTANT): "live active current extant open ongoing",
+    }
+    found = {plain(each): standing for standing, listed in words.items() for each in listed.split("|")}
+    found |= {each: standing for standing, listed in single.items() for each in listed.split()}
+    found["in force"] = found["issued"] = Standing(EXTANT)
+    return found
+
+
+STATUSES: Final[Mapping[str, Standing]] = MappingProxyType(_table())
+"""What the usual words say. A mapping file adds an authority's own."""
+RATINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "green": "on-track", "g": "on-track", "on track": "on-track", "on schedule": "on-track", "on target": "on-track",
+        "amber": "at-risk", "a": "at-risk", "yellow": "at-risk", "at risk": "at-risk", "some risk": "at-risk",
+        "amber green": "on-track", "amber red": "at-risk",
+        "red": "delayed", "r": "delayed", "delayed": "delayed", "off track": "delayed", "behind schedule": "delayed",
+        "blue": "complete", "b": "complete", "complete": "complete", "completed": "complete", "delivered": "complete",
+    }
+)  # fmt: skip
+"""Ratings by the usual colours and words, as the header's default ratings name them."""
+
+
+def standing_of(text: str, own: Mapping[str, Standing]) -> tuple[Standing | None, str]:
+    """What a status says, and what else is written beside the word. The whole is looked up first, then how it begins."""
+    whole = plain(text)
+    for table in (own, STATUSES):
+        if whole in table:
+            return table[whole], ""
+    without_days = plain(re.sub(r"\d[\d/.\-]*\d|\(.*?\)", " ", text))
+    for table in (own, STATUSES):
+        if without_days and without_days in table:
+            return table[without_days], text
+    for parts in (re.split(r"\s[-–—]\s|[:;,(\n]| by | on | as | at | from | in | per | with | via ", text, maxsplit=1),):
+        for table in (own, STATUSES):
+            first = plain(parts[0])
+            if first in table:
+                return _with_reason(table[first], whole), text
+    return None, text
+
+
+def _with_reason(standing: Standing, whole: str) -> Standing:
+    """A closing or revocation with the reason that stands behind the word."""
+    rest = next(
+        (STATUSES[part] for part in (plain(each) for each in re.split(r" as | because | ", whole)) if _says_why(part, standing)),
+        None,
+    )
+    return Standing(standing.what, rest.reason, standing.rating) if rest and standing.reason is None else standing
+
+
+def _says_why(part: str, standing: Standing) -> bool:
+    found = STATUSES.get(part)
+    return found is not None and found.what == standing.what and found.reason is not None
+
+
+def rating_of(text: str, own: Mapping[str, str], known: tuple[str, ...]) -> str | None:
+    """The rating that words give, if the register knows it. Never another than the table or the header names."""
+    whole = plain(text)
+    code = whole.replace(" ", "-")
+    for found in (own.get(whole), code if code in known else None, RATINGS.get(whole)):
+        if found in known:
+            return found
+    return None

@@ -1,0 +1,198 @@
+"""Completed forms come back as the terms that they print: ours word for word, others by their labels."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from directions_cli.clerk.reading import read_register
+from directions_cli.domain.plain import plain_terms
+from directions_cli.domain.register import Register
+from directions_cli.errors import Unreadable
+from directions_cli.imports.forms import read_form
+from tests.conftest import git, run
+
+DAY = "2026-11-24"
+PRINTED = ("title", "approved", "to", "functions", "services", "report", "review", "finance", "milestones", "alignment")
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("forms")
+    assert run("--today", DAY, "init", "--example", folder / "reg").returncode == 0
+    done = run("-C", folder / "reg", "--today", DAY, "form", "--status", "extant", "--format", "docx", "--out", folder / "extant")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def register_of(folder: Path) -> Register:
+    register = read_register(folder, print).register
+    assert register is not None
+    return register
+
+
+def words(text: str | None) -> str:
+    """Text without the marks of Markdown, which a form prints as lists and bold type."""
+    return " ".join(re.sub(r"^\s*([-*]|\d+\.)\s+|[*_\\]", "", text or "", flags=re.MULTILINE).split())
+
+
+def test_our_own_forms_come_back_as_they_were(example: Path) -> None:
+    register = register_of(example / "reg")
+    paths = sorted((example / "extant").glob("*.docx"))
+    assert len(paths) > 10
+    for path in paths:
+        form = read_form(path, register)
+        id = next(id for id, each in register.items() if each.name == form.told.reference)
+        there, came = plain_terms(register[id].terms), form.terms
+        for name in PRINTED:
+            assert came.get(name) == there.get(name), (path.name, name)
+        assert words(came.get("direction")) == words(there.get("direction")), path.name
+        assert words(came.get("conditions")) == words(there.get("conditions")), path.name
+        assert bool(came.get("jointly")) == there["jointly"]
+        for name in ("supersedes", "varies", "revokes"):
+            assert {each for link in there.get(name, ()) for each in register.linked(link, id)} == set(came.get(name, ()))
+        assert [cell for cell in form.told.cells if cell.fate == "left out"] == []
+
+
+def docx_of(path: Path, rows: list[tuple[str, ...]], before: str = "", xml: str | None = None) -> Path:
+    """A Word document with one table, as small as can be."""
+
+    def cell(text: str) -> str:
+        body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text.split("\n"))
+        return f"<w:tc>{body}</w:tc>"
+
+    table = "".join(f"<w:tr>{''.join(map(cell, row))}</w:tr>" for row in rows)
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    text = xml or f"<w:document {space}><w:body>{before}<w:tbl>{table}</w:tbl></w:body></w:document>"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", text)
+    return path
+
+
+SOUTH = [
+    ("Reference Number", "SLX-18/03/2025-004"),
+    ("Does this direction supersede or vary an existing direction? If yes, please provide reference number of existing direction", "Yes – varies 18/03/2025-001"),
+    ("Approval date", "24/06/2025"),
+    ("Services / functions covered", "Care at home; Reablement"),
+    ("Direction", "Example Council is directed to extend reablement to the whole area by 31 March 2026."),
+    ("Direction to", "Example Council"),
+    ("Link to relevant IJB report(s)", "https://papers.example.org/june"),
+    ("Financial Implications", "£400,000 recurring"),
+    ("Alignment to Strategic Commissioning Plan", "Nearer to home"),
+    ("Date Direction will be reviewed", "April 2026 as part of the next annual review of directions"),
+    ("Favourite colour", "Blue"),
+]  # fmt: skip
+NUMBERED = [
+    ("1", "Reference number", "2024/07"),
+    ("2", "Report Title", "Carers strategy"),
+    ("3", "Date of IJB", "9 April 2024"),
+    ("4", "Direction to", "☐ NHS Example ☒ Example Council"),
+    ("5", "Full text of direction", "Carry out the carers strategy."),
+    ("6", "Functions covered by direction", "Support for unpaid carers"),
+    ("7", "Budget allocated by IJB to carry out direction", "Within existing resources"),
+    ("8", "Date direction issued", "Insert date"),
+]  # fmt: skip
+
+
+def test_a_form_of_the_policy_is_read_by_its_labels(example: Path, tmp_path: Path) -> None:
+    register = register_of(example / "reg")
+    form = read_form(docx_of(tmp_path / "south.docx", SOUTH), register)
+    terms = form.terms
+    assert terms["approved"] == date(2025, 6, 24)
+    assert terms["functions"] == ("care-at-home", "reablement")
+    assert terms["to"] == ("example-council",)
+    assert terms["varies"] == ("EXIJB-2025-03-18-001",)
+    assert terms["finance"][0]["amount"] == 400000
+    assert terms["review"] == "2026-04"
+    assert terms["report"] == {"url": "https://papers.example.org/june"}
+    left = {cell.heading: cell.words for cell in form.told.cells if cell.fate == "left out"}
+    assert left["Favourite colour"] == "Blue"
+    assert "reference" not in terms
+
+
+def test_numbered_labels_ticked_boxes_and_blank_words(example: Path, tmp_path: Path) -> None:
+    form = read_form(docx_of(tmp_path / "numbered.docx", NUMBERED), register_of(example / "reg"))
+    assert form.terms["to"] == ("example-council",)
+    assert form.terms["approved"] == date(2024, 4, 9)
+    assert form.terms["title"] == "Carers strategy"
+    (line,) = form.terms["finance"]
+    assert line == {
+        "method": "Within existing resources",
+        "to": "example-council",
+        "function": "carers-support",
+        "kind": "payment",
+        "use": "To carry out the direction.",
+    }
+    assert any("follow from the rest of the form" in remark for remark in form.told.remarks)
+    assert form.terms["functions"] == ("carers-support",)
+    assert [cell.heading for cell in form.told.cells if cell.fate == "left out"] == ["Date direction issued"]
+
+
+def test_a_folder_becomes_drafts_in_one_commit(example: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "forms"
+    folder.mkdir()
+    full = [
+        row if row[0] != "Financial Implications" else (row[0], "£400,000 recurring")
+        for row in SOUTH
+        if "supersede" not in row[0]
+    ]
+    docx_of(folder / "a.docx", full)
+    docx_of(folder / "b.docx", [row for row in full if row[0] != "Approval date"])
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04 no package")
+    (folder / "~$a.docx").write_bytes(b"lock")
+    register = tmp_path / "reg"
+    assert run("--today", DAY, "init", "--example", register).returncode == 0
+    before = git(register, "rev-parse", "HEAD")
+    shown = run("-C", register, "--today", DAY, "import", folder)
+    assert shown.returncode == 0, shown.stderr
+    assert git(register, "rev-parse", "HEAD") == before
+    assert "b.docx: left out" in shown.stdout
+    assert "broken.docx: left out: is no Word document" in shown.stdout
+    assert "Favourite colour (not read) 'Blue'" in shown.stdout
+    done = run(
+        "-C",
+        register,
+        "--today",
+        DAY,
+        "import",
+        folder,
+        "--approved",
+        "2025-06-24",
+        "--set",
+        "functions=[care-at-home]",
+        "--set",
+        "finance.1.year=2025-26",
+        "--set",
+        "finance.1.function=care-at-home",
+        "--set",
+        "finance.1.kind=payment",
+        "--set",
+        "finance.1.use=Staff of the service.",
+        "--yes",
+    )
+    assert done.returncode == 0, done.stderr
+    assert git(register, "rev-list", "--count", f"{before.strip()}..HEAD") == "1\n"
+    listed = run("-C", register, "--today", DAY, "log", "--status", "draft").stdout
+    assert listed.count("EXIJB-24/06/2025-00") == 2
+
+
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document xmlns:w="urn:w"><w:t>&b;</w:t></w:document>'
+
+
+def test_hostile_forms_are_refused(example: Path, tmp_path: Path) -> None:
+    register = register_of(example / "reg")
+    with pytest.raises(Unreadable, match="document type or entities"):
+        read_form(docx_of(tmp_path / "bomb.docx", [], xml=ENTITIES), register)
+    with pytest.raises(Unreadable, match="unpacks to far more"):
+        read_form(docx_of(tmp_path / "zip.docx", [], xml="<a>" + " " * 50_000_000 + "</a>"), register)
+    with pytest.raises(Unreadable, match="XML can't be read"):
+        read_form(docx_of(tmp_path / "torn.docx", [], xml="<a><b></a>"), register)
+    with pytest.raises(Unreadable, match="holds no form"):
+        read_form(docx_of(tmp_path / "letter.docx", [("Dear", "Sir")]), register)
+    (tmp_path / "old.doc").write_bytes(b"\xd0\xcf")
+    with pytest.raises(Unreadable, match="older format"):
+        read_form(tmp_path / "old.doc", register)

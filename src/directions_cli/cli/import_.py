@@ -12,6 +12,8 @@ from directions_cli.cli.options import Message, Yes
 from directions_cli.cli.settings import Settings, day
 from directions_cli.errors import WronglyAsked
 
+OURS_ALONE = (".json", ".jsonl", ".sqlite", ".db")
+"""Endings of files that only an export of ours has."""
 Files = Annotated[
     list[Path], typer.Argument(metavar="FILE...", help="A log (.xlsx, .xls, .ods, .csv); or forms (.docx), or folders of them.")
 ]
@@ -77,7 +79,7 @@ def command(
     from directions_cli.imports.own import is_own
 
     settings: Settings = ctx.obj
-    if len(files) == 1 and is_own(files[0]):
+    if len(files) == 1 and (files[0].suffix.casefold() in OURS_ALONE or is_own(files[0])):
         from directions_cli.cli.import_own import bring_in_own
 
         if mapping or save_mapping or as_at or remarks or each or approved or sets or terms:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import os
 import sys
@@ -94,6 +95,10 @@ def as_table(rows: Sequence[dict[str, Any]], columns: Sequence[Column], style: C
     return print_table([[said(row[column.key]) for column in shown] for row in rows], shown, rows, style)
 
 
+GONE: Final = (errno.EPIPE, errno.EINVAL)
+"""How a system says that nobody reads any more; Windows says the latter."""
+
+
 def emit(text: str | bytes) -> None:
     """Print a finished result; bytes keep their own line ends. A reader that has gone away is no error of ours."""
     try:
@@ -103,7 +108,9 @@ def emit(text: str | bytes) -> None:
         else:
             sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        if error.errno not in GONE:
+            raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

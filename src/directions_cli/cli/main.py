@@ -103,7 +103,7 @@ def run(arguments: list[str] | None = None) -> None:
     """Run the program, with the process's arguments or those given, and leave with the exit code of design section 3."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # Windows would end a line of CSV with two CR
     given = sys.argv[1:] if arguments is None else arguments
     try:
         if arguments is None and os.environ.get(ASKED, "").startswith("complete_"):

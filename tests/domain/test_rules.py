@@ -581,6 +581,15 @@ LIFE = [
         history(f"{ASKED}, due: 2025-05-31"),
         history(f"{ASKED}, due: 2025-05-31", "act: request, date: 2025-06-02, stage: answered, summary: Forty."),
     ),
+    case(
+        "LIF030",
+        ("history", 2),
+        "was closed by then; nothing will be due from it",
+        history(CLOSED, RAISED.replace("04-01", "06-02")),
+        history(RAISED, CLOSED, SOLVED.replace("05-20", "06-02")),
+        today=date(2025, 6, 3),
+    ),
+    case("LIF030", ("history", 2), "the request", history(CLOSED, ASKED.replace("05-01", "06-01")), history(CLOSED, ASKED)),
     *(
         case("LIF021", ("history", 0, "letter", "name"), hint, sent_with(name), sent_with(near))
         for name, hint, near in (

@@ -73,6 +73,7 @@ RULE_TITLES: Final = {
     "LIF027": "Chair and vice-chair are involved before a difficulty is negotiated",
     "LIF028": "The last month of a negotiation is seen coming",
     "LIF029": "Information that was asked for is given by the day it is due",
+    "LIF030": "A difficulty, query or request is about a direction that stands, not about one that has ended",
     "LNK001": "An earlier direction that is named exists in the register",
     "LNK002": "The earlier direction says that it was varied, superseded or revoked by this one",
     "LNK003": "The later direction that an entry names exists and says that it varies, supersedes or revokes this one",

@@ -6,9 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from directions_cli.domain.dates import add_months, days_in_words, pounds_in_words
-from directions_cli.domain.direction import Direction, courses, difficulties, is_extant, open_requests, resource
-from directions_cli.domain.history import Entry, Progress
+from directions_cli.domain.direction import (
+    Direction,
+    courses,
+    difficulties,
+    is_extant,
+    open_requests,
+    replaced_by,
+    resource,
+    status_of,
+)
+from directions_cli.domain.history import Difficulty, Entry, Progress, Query, Request
 from directions_cli.domain.rules.core import Case, Fault, rule
+from directions_cli.domain.status import ENDED
 
 
 @rule("LIF023", "warning", "policy 4.1, 4.3")
@@ -130,6 +140,23 @@ def requests_are_answered(direction: Direction, case: Case) -> Iterator[Fault]:
             yield Fault(at, f"what was asked{whom} on {asked.date} was due on {asked.due} and is not answered")
 
 
+@rule("LIF030", "warning", "guidance 5.2")
+def nothing_is_raised_once_ended(direction: Direction, case: Case) -> Iterator[Fault]:
+    """A difficulty, query or request is about a direction that stands, not about one that has ended.
+
+    What was open when it ended may still be resolved and answered. Anew, it is the later direction that counts: of an ended one
+    nothing is due, so that nobody would be reminded.
+    """
+    for number, entry in enumerate(direction.history):
+        if not isinstance(entry, Difficulty | Query | Request) or entry.stage not in ("raised", "asked"):
+            continue
+        status = status_of(direction, entry.date, number)
+        if status in ENDED:
+            later = [case.register[id].name for id in replaced_by(direction, entry.date) if id in case.register]
+            instead = f"enter it on {' and '.join(later)}, which came in its place" if later else "nothing will be due from it"
+            yield Fault(("history", number), f"the {entry.act} of {entry.date} is about what was {status} by then; {instead}")
+
+
 def _place(direction: Direction, entry: Entry) -> int:
     return next(number for number, each in enumerate(direction.history) if each is entry)
 
@@ -142,4 +169,5 @@ RULES = (
     chair_is_involved,
     negotiation_nears_its_limit,
     requests_are_answered,
+    nothing_is_raised_once_ended,
 )

@@ -1,12 +1,8 @@
 """The tours of the README and of docs, run for real: their files are saved, their commands done in a throw-away folder.
 
 A document has a tour if the first command of its ```console blocks makes a register. `make demo` runs the README's and prints
-<<<<<<< HEAD
 all; a test runs each and compares every output with what the document says. Commits bear the day that the last command was told
 with --today.
-=======
-all; a test runs each and compares every output with what the document says. Commits bear the day that the last command was told.
->>>>>>> afe41ea8bf94cae3bacf451d745349b62b4aa323
 """
 
 from __future__ import annotations

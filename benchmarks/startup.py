@@ -36,6 +36,16 @@ def ratios(runs: int, once: Callable[[], float]) -> list[float]:
     return [once() / seconds(PASS) for _ in range(runs)]
 
 
+def completed(folder: Path) -> float:
+    """Wall seconds of what bash is told when the Tab key is pressed behind `directions show EXIJB-`."""
+    line = f"directions\n-C\n{folder}\nshow\nEXIJB-"
+    os.environ |= {"_DIRECTIONS_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": "4"}
+    try:
+        return seconds([sys.executable, "-m", "directions_cli"])
+    finally:
+        del os.environ["_DIRECTIONS_COMPLETE"]
+
+
 def main() -> None:
     """Print a line a command: lowest, median and highest ratio."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
@@ -56,6 +66,8 @@ def main() -> None:
             "--help": lambda: seconds([*DIRECTIONS, "--help"]),
             "log, read before": lambda: seconds([*example, "log"]),
             "log, read for the first time": cold,
+            "directions alone, read before": lambda: seconds(example),
+            "completing a reference": lambda: completed(folder / "example"),
             "validate": lambda: seconds([*example, "validate"]),
             "issue": lambda: seconds([*new, "issue", "--from", "-"], TERMS),
         }

@@ -35,17 +35,17 @@ Source = Callable[[Typed], Iterable[Suggestion]]
 
 
 def _directions(typed: Typed) -> Iterator[Suggestion]:
-    """Each direction once: by its reference; by its id or an ending that means it alone where that is how the word begins."""
+    """Each direction by its reference, or by its id where that is how the word begins; else by an ending that means it alone."""
     from directions_cli.domain.endings import endings_from
 
     wanted = typed.word.casefold()
-    names = {id: reference for id, reference, _ in typed.names.directions}
-    endings = endings_from(names, wanted) if wanted else {}
-    for id, reference, title in typed.names.directions:
-        for text in (reference, id, endings.get(id)):
-            if text and text.casefold().startswith(wanted):
-                yield Suggestion(text, title if text == reference or not reference else f"{reference} {title}")
-                break
+    known = typed.names.directions
+    found = {id: reference or id for id, reference, _ in known if (reference or id).casefold().startswith(wanted)}
+    found |= {id: id for id, _, _ in known if id not in found and id.casefold().startswith(wanted)}
+    named = found or endings_from({id: reference for id, reference, _ in known}, wanted)
+    for id, reference, title in known:
+        if id in named:
+            yield Suggestion(named[id], title if named[id] == reference or not reference else f"{reference} {title}")
 
 
 def _partners(typed: Typed) -> Iterator[Suggestion]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from directions_cli.clerk.neighbours import neighbour_registers, practices_beside
+from directions_cli.clerk.neighbours import each_neighbour, practices_beside
 from directions_cli.clerk.reading import read_register
 from tests.cli.neighbours import gone, three
 
@@ -26,7 +26,7 @@ def test_practice_side_by_side(tmp_path: Path) -> None:
     assert [each.authority for each in practices_beside(ours, register.header, date(2025, 6, 30), said.append)] == ["EXSIJB"]
     (fault,) = said
     assert fault == "EXNIJB: the register at ../north can't be read: there is no such folder"
-    north, south = neighbour_registers(ours, register.header, said.append)
+    north, south = each_neighbour(ours, register.header, said.append)
     assert (north.register, north.fetched) == (None, None)
     assert south.register is not None
     assert south.fetched is not None

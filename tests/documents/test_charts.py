@@ -6,6 +6,7 @@ import io
 import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -17,7 +18,7 @@ from directions_cli.documents.making import Maker
 from directions_cli.documents.picturing import Room, pictures
 from directions_cli.documents.shelf import Shelf
 from directions_cli.documents.spans import scale_of, spans
-from directions_cli.documents.svg import SERIES, width_of, words_in, wrapped
+from directions_cli.documents.svg import SERIES, width_of, wrapped
 from directions_cli.documents.tree import CHARTS, Chart, Document, Heading, Table, Text, plain_words
 from directions_cli.documents.words import plain
 from directions_cli.documents.writers import written
@@ -43,6 +44,11 @@ def chart(kind: str, *rows: tuple[object, ...], caption: str = "A chart") -> Cha
     head = ("Label", *(f"Series {each}" for each in range(1, width)))
     cells = tuple(tuple(plain("" if each is None else english().spoken(each)) for each in row) for row in rows)
     return Chart(kind, plain(caption), Table(tuple(map(plain, head)), cells), numbers(*(row[1:] for row in rows)))
+
+
+def words_in(svg: str) -> list[str]:
+    """The words that stand in a picture, in their order."""
+    return [unescape(each) for each in re.findall(r"<text [^>]*>([^<]*)</text>", svg)]
 
 
 def boxes(svg: str) -> list[dict[str, float]]:

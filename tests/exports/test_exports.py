@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from directions_cli.cli.export import ENDINGS, ExportFormat
+from directions_cli.domain.formula import bare, guarded
 from directions_cli.domain.register import Register
-from directions_cli.domain.tables.cells import bare, guarded
 from directions_cli.domain.tables.chosen import Wanted
 from directions_cli.domain.tables.tables import TABLES
 from directions_cli.exports.formats import EXPORTS, written

@@ -66,18 +66,11 @@ class Asked:
     today: date
 
 
-def neighbour_registers(
-    folder: Path, header: Header, say: Say, fetch: bool = False, today: date | None = None
-) -> list[Neighbour]:
+def each_neighbour(folder: Path, header: Header, say: Say, fetch: bool = False, today: date | None = None) -> Iterator[Neighbour]:
     """The registers that a header names as neighbours', in its order; what can't be read, or only in part, is said.
 
     With `fetch`, and the first time, those at an address of Git are fetched. `today` judges how old a copy is.
     """
-    return list(each_neighbour(folder, header, say, fetch, today))
-
-
-def each_neighbour(folder: Path, header: Header, say: Say, fetch: bool = False, today: date | None = None) -> Iterator[Neighbour]:
-    """The same, one at a time."""
     asked = Asked(folder, say, fetch, today or date.today())
     for about in header.neighbours:
         found = source_of(asked, about)

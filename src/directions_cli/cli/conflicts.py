@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from directions_cli.cli.formats import LISTS, Column, Format, as_table, emit
 from directions_cli.cli.settings import Settings, day, say
+from directions_cli.cli.watching import gone_through
 
 if TYPE_CHECKING:
     from directions_cli.clerk.neighbours import Neighbour
@@ -30,7 +29,6 @@ IN_FILES = (
 )
 MANY = 5
 """Neighbours from which a bar shows how far reading is."""
-Each = TypeVar("Each")
 
 
 def command(
@@ -60,7 +58,8 @@ def command(
     loaded = settings.loaded()
     register = of_loaded(loaded)
     header = register.header
-    found = list(bar(each_neighbour(settings.folder, header, say, fetch, settings.today), len(header.neighbours)))
+    reading = each_neighbour(settings.folder, header, say, fetch, settings.today)
+    found = list(gone_through(reading, len(header.neighbours), "Registers", MANY))
     listed = {each.code: frozenset({each.code.casefold(), each.name.casefold()}) for each in header.neighbours}
     sides = [beside(each.register, each.about, register, at) for each in found if each.register is not None]
     _tell(found, sides)
@@ -76,16 +75,6 @@ def command(
         say("no register of a neighbour could be read, so that nothing was compared")
     if any(each.severity == "error" for each in shown) or loaded.findings or any(each.faults for each in found):
         raise typer.Exit(1)
-
-
-def bar(each: Iterable[Each], count: int) -> Iterable[Each]:
-    """The same one after another, with a bar on standard error where they are many and somebody looks on."""
-    if count < MANY or not sys.stderr.isatty():
-        return each
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(each, "Registers", total=count, console=Console(stderr=True), transient=True)
 
 
 def _tell(found: list[Neighbour], sides: list[Side]) -> None:

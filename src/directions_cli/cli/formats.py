@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
 
+from directions_cli.domain.formula import guarded
 from directions_cli.domain.harmless import harmless
 from directions_cli.domain.json_text import in_json
 
@@ -66,8 +67,7 @@ def as_csv(rows: Sequence[dict[str, Any]], columns: Sequence[Column]) -> str:
 
 def _safe(value: Any) -> str:
     text = said(value)
-    dangerous = text[:1] in ("=", "+", "-", "@", "\t", "\r") and not isinstance(value, Decimal | int)
-    return f"'{text}" if dangerous else text
+    return text if isinstance(value, Decimal | int) else guarded(text)
 
 
 def as_markdown(rows: Sequence[dict[str, Any]], columns: Sequence[Column]) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from directions_cli.cli.formats import Format, as_json, emit
 from directions_cli.cli.importing_shown import as_told, mapping_shown, result_shown
 from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.terminal import at_terminal
+from directions_cli.cli.watching import steps
 from directions_cli.errors import Cancelled, Unreadable, WronglyAsked
 
 if TYPE_CHECKING:
@@ -87,22 +87,8 @@ def read(log: Log, register: Register, today: date) -> Import:
     from directions_cli.clerk.importing import read_log
 
     rows = sum(len(sheet.rows) for sheet, mapped in zip(log.sheets, log.maps, strict=True) if mapped.left_out is None)
-    with bar("Reading the rows", rows) as step:
+    with steps("Reading the rows", rows, MANY) as step:
         return read_log(log, register, today, lambda _: step())
-
-
-@contextlib.contextmanager
-def bar(text: str, total: int) -> Iterator[Callable[[], None]]:
-    """A progress bar on standard error, where somebody sees it and there is much to do."""
-    if total < MANY or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(text, total=total)
-        yield lambda: shown.advance(task)
 
 
 def _wishes(path: Path | None) -> Wishes:
@@ -171,7 +157,7 @@ def _commit(settings: Settings, found: Import, how: How) -> tuple[str, ...]:
             found.told[each.key].id = direction.id
         return (commit,)
     commits: list[str] = []
-    with bar("Making the commits", len(found.found)) as step:
+    with steps("Making the commits", len(found.found), MANY) as step:
 
         def done(_: str, commit: str) -> None:
             commits.append(commit)

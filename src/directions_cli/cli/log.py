@@ -126,11 +126,12 @@ def each_row(log: Overview | NeighbourLog) -> Iterator[tuple[dict[str, Any], str
 def beside(settings: Settings, at: date, as_at: bool) -> tuple[str, list[Part]]:
     """Code of this register's authority, and the logs of its neighbours."""
     from directions_cli.clerk.logs import header_of, neighbour_logs
-    from directions_cli.cli.conflicts import bar
+    from directions_cli.cli.conflicts import MANY
+    from directions_cli.cli.watching import gone_through
 
     header = header_of(settings.folder)
     logs = neighbour_logs(settings.folder, header, at, as_at, settings.today, say)
-    return header.authority.code, list(bar(logs, len(header.neighbours)))
+    return header.authority.code, list(gone_through(logs, len(header.neighbours), "Registers", MANY))
 
 
 def known_in(whole: Overview, parts: list[Part]) -> Overview:

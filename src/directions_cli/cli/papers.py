@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from directions_cli.cli.formats import emit
+from directions_cli.cli.watching import gone_through
 from directions_cli.errors import WronglyAsked
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def hand_out(tray: Tray, count: int, documents: Callable[[], Iterable[Made]], na
     _make_folder(folder.parent if tray.is_file else folder)
     if not tray.is_file:
         refuse_existing((folder / tray_name(tray, name) for name in names), tray.force)
-    for made in _shown(documents(), count):
+    for made in gone_through(documents(), count, "Documents", MANY, stays=True):
         path = tray.out if tray.is_file and tray.out else folder / tray_name(tray, made.name)
         refuse_existing([path], tray.force)
         put(path, written(made.document, tray.format.value, tray.shelf, tray.large_print))
@@ -137,13 +138,3 @@ def pipe(content: bytes) -> None:
         raise WronglyAsked("this is no text for a terminal; give a file with --out")
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
-
-
-def _shown(documents: Iterable[Made], count: int) -> Iterable[Made]:
-    """The documents, with a bar on standard error where they are many and somebody looks on."""
-    if count < MANY or not sys.stderr.isatty():
-        return documents
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(documents, "Documents", total=count, console=Console(stderr=True))

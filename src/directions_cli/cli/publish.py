@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from directions_cli.cli.settings import Settings, day, say
+from directions_cli.cli.watching import gone_through
 from directions_cli.errors import WronglyAsked
 
 if TYPE_CHECKING:
@@ -91,10 +91,4 @@ def _said(made: Published) -> str:
 
 
 def _bar(planned: Sequence[Planned]) -> Iterable[Planned]:
-    """What is planned, one after another, with a bar on standard error where it is much and somebody looks on."""
-    if len(planned) < MANY or not sys.stderr.isatty():
-        return planned
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(planned, "Pages", total=len(planned), console=Console(stderr=True), transient=True)
+    return gone_through(planned, len(planned), "Pages", MANY)

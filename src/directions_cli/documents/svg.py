@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -167,10 +166,3 @@ def _n(number: float) -> str:
     """A number with two places at most, written the same on every machine."""
     text = f"{number:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
-
-
-def words_in(svg: str) -> Iterator[str]:
-    """The words that stand in a picture, in their order."""
-    from html import unescape
-
-    yield from (unescape(each) for each in re.findall(r"<text [^>]*>([^<]*)</text>", svg))

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from directions_cli.domain.formula import bare
 from directions_cli.errors import Unreadable, WronglyAsked
 from directions_cli.imports.grid import MOST_CELLS, MOST_COLUMNS, Sheet, Span, sheet_of
 from directions_cli.imports.ods import ods_sheets
@@ -95,18 +96,13 @@ def _csv(data: bytes, shown: str, sha256: str) -> list[Sheet]:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False):
             if len(row) > MOST_COLUMNS or len(rows) * max(len(row), 1) > MOST_CELLS:
                 raise Unreadable("holds far more cells than a log of directions; it was not read", shown)
-            rows.append([_spared(cell) for cell in row])
+            rows.append([bare(cell) for cell in row])
     except csv.Error as error:
         raise Unreadable(f"can't be read as a file of separated text ({error})", shown) from None
     finally:
         csv.field_size_limit(limit)
     read_as = f"text in {encoding}, separated by {'a tab' if separator == chr(9) else repr(separator)}"
     return [sheet_of(shown, Path(shown).stem, rows, read_as=read_as, sha256=sha256)]
-
-
-def _spared(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula, as exports put it."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def text_of_bytes(data: bytes, shown: str) -> tuple[str, str]:

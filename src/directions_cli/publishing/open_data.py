@@ -9,12 +9,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
+from directions_cli.domain.formula import guarded
 from directions_cli.domain.json_text import in_json
 from directions_cli.domain.log import row
 from directions_cli.domain.plain import plain, plain_terms
 from directions_cli.domain.public import Public
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 OF_A_ROW: Final = tuple(
     "id reference title status extant to functions approved issued takes_effect ends resource delivery_issues progress review"
     " varies supersedes revokes replaced_by".split()
@@ -95,7 +95,7 @@ def as_csv(rows: Rows, keys: Sequence[str]) -> bytes:
 
 def _cell(value: Any) -> str:
     text = " | ".join(_parts(value))
-    return f"'{text}" if text.startswith(_FORMULA) and not isinstance(value, Decimal | int) else text
+    return text if isinstance(value, Decimal | int) else guarded(text)
 
 
 def _parts(value: Any) -> Iterator[str]:

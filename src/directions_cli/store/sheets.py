@@ -7,11 +7,11 @@ import io
 from dataclasses import dataclass
 from typing import Final
 
+from directions_cli.domain.formula import bare
 from directions_cli.errors import Unreadable
 
 MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 SEPARATORS: Final = ",;\t"
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 LONGEST: Final = 1_000_000
 """Characters that a cell may hold: more than a spreadsheet gives one."""
 
@@ -76,8 +76,8 @@ def _text(data: bytes, name: str) -> str:
 def _separator(text: str) -> str:
     """The separator that the headings use most, outside quotes."""
     headings = next((line for line in text.splitlines() if line.strip()), "")
-    bare = "".join(headings.split('"')[::2])
-    return max(SEPARATORS, key=bare.count)
+    unquoted = "".join(headings.split('"')[::2])
+    return max(SEPARATORS, key=unquoted.count)
 
 
 def _places(cells: list[str], known: tuple[str, ...], where: str) -> dict[str, int]:
@@ -94,4 +94,4 @@ def _places(cells: list[str], known: tuple[str, ...], where: str) -> dict[str, i
 
 def _plain(cell: str) -> str:
     text = cell.replace("\r\n", "\n").replace("\r", "\n").strip().replace("\u00a0", " ")
-    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA else text
+    return bare(text)

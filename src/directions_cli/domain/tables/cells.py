@@ -8,24 +8,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from directions_cli.domain.formula import bare, guarded
 from directions_cli.domain.tables.exact import exact_json, from_json
 from directions_cli.domain.tables.shape import Cell, Kind
-
-_FORMULA: Final = "[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
-"""Signs that make a spreadsheet take a text for a formula, also when it opens a table saved as CSV; the last four are the wide
-forms that some take for the same."""
-_STARTS: Final = re.compile(f"'*{_FORMULA}")
-_GUARDED: Final = re.compile(f"'+{_FORMULA}")
-
-
-def guarded(text: str) -> str:
-    """A text with an apostrophe before what a spreadsheet would take for a formula. `bare` gives the text again, always."""
-    return f"'{text}" if _STARTS.match(text) else text
-
-
-def bare(text: str) -> str:
-    """The text without the apostrophe that guards it."""
-    return text[1:] if _GUARDED.match(text) else text
 
 
 def cell_of(value: Any, kind: Kind) -> Cell:

@@ -12,7 +12,7 @@ from directions_cli.domain.register import stem_of
 from directions_cli.domain.tables.cells import cell_of
 from directions_cli.domain.tables.chosen import Chosen
 from directions_cli.domain.tables.parts import ROOTS, Part
-from directions_cli.domain.tables.shape import Row, Table
+from directions_cli.domain.tables.shape import Row
 from directions_cli.domain.tables.tables import TABLES, WITH_REFERENCE
 
 Tables = Mapping[str, list[Row]]
@@ -184,8 +184,3 @@ def _named(found: Tables, target: str) -> Iterator[str]:
 def _budgeted(budgets: list[Values], target: str) -> Iterator[str]:
     key = "partner" if target == "partners" else "function"
     yield from (each[key] for each in budgets if each.get(key))
-
-
-def key_text(table: Table, row: Row) -> tuple[Any, ...]:
-    """The values by which a row is known."""
-    return tuple(row[table.place(name)] for name in table.key)

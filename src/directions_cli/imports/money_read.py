@@ -55,3 +55,46 @@ def of_lines(name: str) -> Read:
         return Said(said)
 
     return read
+
+
+def put_money(draft: Draft) -> None:
+    """The lines of money, with what other columns say of all of them."""
+    _said_of_all(draft)
+    known = draft.terms.get("to", ())
+    found = []
+    for line in draft.lines:
+        line = {name: value for name, value in line.items() if name != "_row"}
+        if line.get("to") and line["to"] not in known:
+            if known:
+                draft.remarks.append(f"money is for {line['to']}, to which the direction is not")
+                line["note"] = "\n".join(filter(None, (line.get("note"), f"To {line.pop('to')}.")))
+            else:
+                draft.terms["to"] = known = (line["to"],)
+                draft.remarks.append("recipients are read from the columns of money")
+        if line not in found:
+            found.append(line)
+    if found:
+        draft.terms["finance"] = tuple(found)
+
+
+def _said_of_all(draft: Draft) -> None:
+    """What other columns say of the lines of money: put into each, or the only line where no sum is told. Else it is a note."""
+    said = draft.of_lines
+    if not draft.lines and {"method", "use", "note"} & set(said):
+        draft.lines.append({name: value for name, value in said.items() if name != "kind"} | {"_row": draft.rows[0]})
+        return
+    for line in draft.lines:
+        for name, value in said.items():
+            if name == "kind" and "amount" not in line:
+                continue
+            added = name in ("note", "use", "method") and line.get(name)
+            line[name] = f"{line[name]}\n{value}" if added else line.get(name, value)
+    for cell in draft.cells:
+        name = cell.field.removeprefix("finance.")
+        if cell.fate == "read" and name != cell.field and name in said and not _in_a_line(draft, name):
+            draft.note(cell, "the money of the direction does not take it; kept as a note")
+
+
+def _in_a_line(draft: Draft, name: str) -> bool:
+    """Whether a line of money says what a column says of all of them."""
+    return any(draft.of_lines[name] in str(line.get(name, "")) for line in draft.lines)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from directions_cli.imports.kinds import LOOKED_AT, kind_of
+from directions_cli.imports.hints import HINTS, hinted, written_out
+from directions_cli.imports.kinds import LOOKED_AT, kind_of, kinds_of, main_kind, serials
 from directions_cli.imports.money import sums_of
 from directions_cli.imports.names import Names
 from directions_cli.imports.statuses import standing_of
@@ -98,6 +99,30 @@ def _to(text: str, names: Names) -> bool:
     return bool(codes) and not unknown
 
 
+def worded(values: Sequence[Value]) -> bool:
+    """Whether the cells of a column are sentences rather than names."""
+    texts = _texts(values)
+    return sum(len(text.split()) for text in texts) > 5 * len(texts)
+
+
+def _by_hint(name: str) -> Callable[[Headed, Names], float]:
+    """How a column is known by single words of its heading and the kind of its cells."""
+
+    def tells(headed: Headed, names: Names) -> float:
+        kinds = kinds_of(headed.values)
+        if main_kind(kinds) == "number" and name != "reference" and serials(headed.values):
+            kinds["day"] += kinds.pop("number")
+        if not hinted(name, written_out(plain(headed.heading)), main_kind(kinds)):
+            return 0.0
+        total = sum(kinds.values()) - kinds["absent"]
+        if name in ("reference", "title", "direction"):
+            texts = [plain(text_of(value)) for value in headed.values]
+            return len(set(texts)) / len(texts) if texts else 0.0
+        return min(1.0, sum(kinds[kind] for kind in HINTS[name][1]) / total + 0.3)
+
+    return tells
+
+
 def _are_functions(headed: Headed, names: Names) -> float:
     return 0.0 if _NAMES_IT.search(headed.heading) else shares(headed.values, names)["functions"]
 
@@ -130,6 +155,9 @@ def _are_sums(headed: Headed, names: Names) -> float:
 
 
 def _direct(headed: Headed, names: Names) -> float:
+    hinted_at = _by_hint("direction")(headed, names)
+    if hinted_at:
+        return hinted_at
     texts = _texts(headed.values)
     long = sum(map(len, texts)) >= 40 * len(texts)
     return _part(texts, lambda each: bool(_DIRECTS.search(each))) if long and not _NAMES_IT.search(headed.heading) else 0.0
@@ -143,6 +171,7 @@ _TOLD_BY_CELLS: Final = MappingProxyType(
         "status": (_UNNAMED | {"progress"}, _are_statuses),
         "finance": (_UNNAMED, _are_sums),
         "direction": (_UNNAMED | {"title"}, _direct),
+        **{name: (_UNNAMED, _by_hint(name)) for name in HINTS if name != "direction"},
     }
 )
 """Fields that cells can tell, the fields that a column may be given up from for them, and how their cells are known."""

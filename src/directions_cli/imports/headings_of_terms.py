@@ -23,6 +23,7 @@ TERMS: Final = {
         in respect of
         direction short description | heading of direction | purpose | purpose of direction | matter directed
         title of ijb direction | name of service change | area of direction | direction area
+        what it concerns | what it is about | what it is for | concerning | descriptor | what for | relates to
     """,
     "direction": """
         direction text | full text | full text of direction | text of direction | text | wording | direction wording
@@ -41,6 +42,8 @@ TERMS: Final = {
         the partner is directed to | partner is directed to | directed to do | action directed | actions directed | content
         direction issued in full | operative text | full direction text | direction as approved | direction as issued
         specific direction | description of the direction given
+        instruction to partner s | instruction to partner | instruction to partners | instructions to partners
+        expectations of partner | expectation of partner | text of what was directed | what was directed | what is required
     """,
     "functions": """
         service function | function | functions | functions covered | services functions covered | service functions covered
@@ -90,6 +93,7 @@ TERMS: Final = {
         chief officer letter | letter of direction dated | date of chief officer letter | letter dated | date intimated
         intimated | date of intimation | sent to partner | sent to partners | date sent to partner | date passed to partner
         date letter sent out | letter sent on | issued to partner on
+        co letter | letter | letter to partners | letter to chief executives | date of co letter
     """,
     "takes_effect": """
         effective from | effective date | date effective | start date | from | date from | commencement date | takes effect
@@ -115,6 +119,7 @@ TERMS: Final = {
         complete by | for completion by | required by | implementation deadline | target for completion | delivery by when
         timescale for implementation and review | period end | planned completion | planned completion date | date due | when
         delivery due | implementation date due | end of period
+        to conclude by | conclude by | to finish by | to be finished by | to end by | ending | conclusion
     """,
     "review": """
         review date | date of review | date of next review | next review | review | date direction will be reviewed

@@ -9,9 +9,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
-from directions_cli.imports.contents import NONE_KNOWN, Shares, by_contents, no_budget, shares
+from directions_cli.imports.contents import NONE_KNOWN, Shares, by_contents, no_budget, shares, worded
 from directions_cli.imports.days import days_in, year_in
 from directions_cli.imports.fields import BY_HEADING, FIELDS, NOTE
+from directions_cli.imports.hints import written_out
 from directions_cli.imports.kinds import kinds_of, main_kind, serials
 from directions_cli.imports.mapping import Column
 from directions_cli.imports.money import unit_of_heading
@@ -100,6 +101,8 @@ def scores(headed: Headed, known: Shares = NONE_KNOWN) -> dict[str, float]:
             continue
         if (name == "finance" and no_budget(headed.heading)) or _of_another(name, known):
             continue
+        if name in known and score < 1 and not known[name] and worded(headed.values):
+            continue
         liked = sum(kinds[kind] for kind in field.likes) / total if total else 0
         found[name] = score + LIKED * (liked + known.get(name, 0.0))
     return found
@@ -131,7 +134,8 @@ def forms_of(text: str) -> list[str]:
         plain(re.sub(r"#", " no ", each)).replace("£", "").strip()
         for each in (text, bare, shorn, dated, re.split(r"[?:]|\be\.?g\b", bare)[0])
     ]
-    forms += [_ASKING.sub(" ", forms[0])]
+    asked = _ASKING.sub(" ", forms[0]).split()
+    forms += [" ".join(asked) if len(asked) > 1 else "", *map(written_out, forms)]
     return list(dict.fromkeys(" ".join(each.split()) for each in forms if each.strip()))
 
 

@@ -27,12 +27,12 @@ WORDS = (
 
 
 def texts(site: Path) -> dict[str, str]:
-    """Every file of a site as text, by its path; a Word form by what it holds."""
+    """Every file of a site as text, by its path; a Word form or a workbook by what it holds."""
     found = {}
     for path in sorted(site.rglob("*")):
         if path.is_file():
             data = path.read_bytes()
-            if path.suffix == ".docx":
+            if path.suffix in (".docx", ".xlsx"):
                 parts = zipfile.ZipFile(io.BytesIO(data))
                 data = b" ".join(re.sub(rb"<[^>]+>", b"", parts.read(each)) for each in parts.namelist())
             found[path.relative_to(site).as_posix()] = data.decode("utf-8", "replace")

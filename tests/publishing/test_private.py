@@ -21,7 +21,14 @@ from tests.publishing.conftest import DAY
 PRIVATE = "EXIJB-2026-06-16-002"
 WORDS = (
     *(PRIVATE, "EXIJB-16/06/2026-002", "EXIJB-26-025", "Contingency for a care home", "Care home contingency", "step-in"),
-    *("34 residents", "withdraw", "2026-06-16-care-home-contingency-private", "double running"),
+    *(
+        "34 residents",
+        "withdraw",
+        "2026-06-16-care-home-contingency-private",
+        "double running",
+        "contingency reserve",
+        "£350,000",
+    ),
 )
 """Words of the private direction of the example and of its report that nothing else in the register says."""
 

@@ -1,4 +1,4 @@
-"""The open data of the public register: tables, workbook, database and one whole document. A new file is a line in `DOWNLOADS`."""
+"""The open data of the public register: tables, workbook, database, one whole document. A new file is a line in `DOWNLOADS`."""
 
 from __future__ import annotations
 

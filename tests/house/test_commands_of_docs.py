@@ -81,7 +81,7 @@ def words(line: str) -> list[str]:
     """The arguments of a line, without the comment behind it, with what the reader puts in."""
     for said, put_in in PUT_IN.items():
         line = line.replace(said, put_in)
-    return shlex.split(line, comments=True)[1:]
+    return shlex.split(line.partition(" > ")[0] if " > " in line else line, comments=True)[1:]
 
 
 def why_not(line: str) -> str | None:

@@ -58,8 +58,8 @@ def is_own(path: Path) -> bool:
 def directions_of(path: Path) -> OwnExport:
     """The directions and decisions of an export of ours, each with its plain values as its file held them.
 
-    Reads json, jsonl, sqlite, xlsx and ods files, folders of csv and of parquet. Raises `Unreadable` where it is no such export, is of
-    a later version, or says what can't be put together.
+    Reads json, jsonl, sqlite, xlsx and ods files, folders of csv and of parquet. Raises `Unreadable` where it is no such export,
+    is of a later version, or says what can't be put together.
     """
     about = _about(path)
     if about is None:

@@ -37,10 +37,10 @@ PUT_IN = {
     '--notice "…"': '--notice "Letter of today" --summary "Nobody to hire."',
     "--number EXIJB-25-014": "--number EXIJB-26-098",
     "--number EXIJB-25-015": "--number EXIJB-26-097",
-    "origin/main": "HEAD",
+    "origin/main": "HEAD~1",
     "closing REF, practice": "closing, practice",
     "issue 004": "issue 17/11/2026-001",
-    "001 002 003": "16/06/2026-001 16/06/2026-003 17/06/2025-003",
+    "001 002 003": "17/06/2025-001 17/06/2025-002 17/06/2025-003",
     " 001": " 17/06/2025-003",
 }
 """Words for which the reader puts in his own, with those that are put in here."""
@@ -52,6 +52,7 @@ NOT_RUN = {
     "audit --since 1f2e3d4c5b6a": "the commit is one of the reader's register; see tests/cli/test_audit.py",
     "directions decide  ": "it asks at a terminal; see tests/cli/test_decide.py",
     "directions review  ": "it asks at a terminal; see tests/cli/test_review_session.py",
+    "--to nhs-exmple": "it is refused, and the test of what pages show compares how",
     "<Tab>": "a key is pressed; see tests/cli/test_completion.py",
     "publish --out site --base-url": "it takes seconds, and differs by what tests/publishing tries",
     "publish --out site-2025": "it takes seconds, and differs by what tests/publishing tries",
@@ -121,8 +122,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sheet.write_row(1, 0, ("OLD-9", "Telecare", "Switch to digital telecare.", "04.07.16", "Council", "Live"))
     book.close()
     (folder / "day-services-direction.yaml").write_text(GOOD, encoding="utf-8")
-    decided = "number: EXIJB-26-099\ntitle: Day services\nmeeting: 2026-11-17\nrequired: true\nto: [example-council]\n"
-    (folder / "day-services.yaml").write_text(decided + "scope: One function\n", encoding="utf-8")
+    decided = "number: EXIJB-26-099\ntitle: Day services\nmeeting: 2026-11-17\nrequires: direction\nto: [example-council]\n"
+    (folder / "day-services.yaml").write_text(decided + "considerations:\n  scope: One function.\n", encoding="utf-8")
     for name in ("letters", "forms", "public"):
         (folder / name).mkdir()
     return folder

@@ -263,4 +263,4 @@ def test_a_workbook_of_the_older_excel_is_read(register: Path) -> None:
     terms = shown(register, "OLD-9")
     assert terms["title"] == "Telecare"
     assert (terms["approved"], terms["to"], terms["resource"]) == ("2019-03-19", ["example-council"], 80000)
-    assert git(register, "log", "-1", "--format=%s").strip() == "Import 1 historic direction from log.xls"
+    assert git(register, "log", "-1", "--format=%s").strip() == "Record historic OLD-9: Telecare"

@@ -40,7 +40,7 @@ PUT_IN = {
     "origin/main": "HEAD~1",
     "closing REF, practice": "closing, practice",
     "issue 004": "issue 17/11/2026-001",
-    "001 002 003": "17/06/2025-001 17/06/2025-002 17/06/2025-003",
+    "001 002 003": "17/06/2025-001 17/06/2025-003",
     " 001": " 17/06/2025-003",
 }
 """Words for which the reader puts in his own, with those that are put in here."""

@@ -6,7 +6,7 @@ from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, Va
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from directions_cli.domain.authority import Header
 from directions_cli.domain.cycle.budgeted import Budgeted, budgeted
@@ -15,6 +15,7 @@ from directions_cli.domain.history import Entry, successor
 from directions_cli.domain.report import ReportDecision, number_key, reports_of
 from directions_cli.domain.terms import LINK_FIELDS, FinanceLine, Terms, Unidentified
 
+Key = TypeVar("Key")
 Money = tuple[str, str, str, str]
 
 
@@ -124,21 +125,17 @@ class Register(Mapping[str, Direction]):
     @cached_property
     def by_reference(self) -> Mapping[str, tuple[str, ...]]:
         """Ids by reference in small letters; several where numbers repeat or variations keep theirs."""
-        found: dict[str, tuple[str, ...]] = {}
-        for direction in self.values():
-            if direction.terms.reference:
-                key = direction.terms.reference.casefold()
-                found[key] = (*found.get(key, ()), direction.id)
-        return found
+        named = ((direction.terms.reference, direction.id) for direction in self.values())
+        return _gathered((reference.casefold(), id) for reference, id in named if reference)
 
     @cached_property
     def by_money(self) -> Mapping[Money, tuple[str, ...]]:
         """Ids of the directions that give money, by its function, recipient, year and kind."""
-        found: dict[Money, list[str]] = {}
-        for direction in self.values():
-            for key in dict.fromkeys(filter(None, map(money_of, direction.terms.finance))):
-                found.setdefault(key, []).append(direction.id)
-        return {key: tuple(ids) for key, ids in found.items()}
+        return _gathered(
+            (key, direction.id)
+            for direction in self.values()
+            for key in dict.fromkeys(filter(None, map(money_of, direction.terms.finance)))
+        )
 
     @cached_property
     def budgeted(self) -> Budgeted:
@@ -148,20 +145,14 @@ class Register(Mapping[str, Direction]):
     @cached_property
     def by_report(self) -> Mapping[str, tuple[str, ...]]:
         """Ids of the directions that rest on a report, or were revoked upon it, by the key of its number."""
-        found: dict[str, tuple[str, ...]] = {}
-        for direction in self.values():
-            for key in dict.fromkeys(map(number_key, reports_of(direction))):
-                found[key] = (*found.get(key, ()), direction.id)
-        return found
+        return _gathered(
+            (key, direction.id) for direction in self.values() for key in dict.fromkeys(map(number_key, reports_of(direction)))
+        )
 
     @cached_property
     def decisions(self) -> Mapping[str, tuple[str, ...]]:
         """Files of the decisions of a report by the key of its number; several where it was decided twice, which is wrong."""
-        found: dict[str, tuple[str, ...]] = {}
-        for path, report in self.reports.items():
-            key = number_key(report.number)
-            found[key] = (*found.get(key, ()), path)
-        return found
+        return _gathered((number_key(report.number), path) for path, report in self.reports.items())
 
     @cached_property
     def decided_since(self) -> date | None:
@@ -212,6 +203,14 @@ class Register(Mapping[str, Direction]):
             directions[appended.id] = replace(before, history=(*before.history, *appended.entries))
         reports = {**self.reports, **{each.path: each.decision for each in change.decided}}
         return Register(self.header, directions.values(), dict(sorted(reports.items())), self.unread)
+
+
+def _gathered(pairs: Iterable[tuple[Key, str]]) -> dict[Key, tuple[str, ...]]:
+    """The names of each key in the order given, in time that grows with their number alone."""
+    found: dict[Key, list[str]] = {}
+    for key, name in pairs:
+        found.setdefault(key, []).append(name)
+    return {key: tuple(names) for key, names in found.items()}
 
 
 def stem_of(path: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.history import Corrected, successor
-from directions_cli.domain.register import Change, Register, money_of
+from directions_cli.domain.register import Change, Money, Register, money_of
 from directions_cli.domain.report import number_key
 from directions_cli.domain.rules import (
     alteration,
@@ -30,7 +30,7 @@ from directions_cli.domain.rules import (
     wording,
 )
 from directions_cli.domain.rules.core import Case, Rule, apply
-from directions_cli.domain.terms import FinanceLine, Unidentified
+from directions_cli.domain.terms import Unidentified
 
 FAMILIES: Final = MappingProxyType(
     {
@@ -73,12 +73,14 @@ def related(register: Register, ids: Iterable[str]) -> frozenset[str]:
     named = [register[id] for id in ids if id in register]
     found = {direction.id for direction in named}
     called: set[str] = set()
+    money: set[Money] = set()
     for direction in named:
         called.update(_names(direction))
         found.update(earlier for _, earlier in register.predecessors(direction.id))
         found.update(by for entry in direction.history if (by := successor(entry)) and by in register)
-        for line in direction.terms.finance:
-            found.update(_giving(register, line))
+        money.update(filter(None, map(money_of, direction.terms.finance)))
+    for key in money:
+        found.update(register.by_money.get(key, ()))
     for name in called:
         found.update(register.by_reference.get(name, ()))
     linked = (each.id for each in register.values() for _, _, link in links.links(each) if _said(link) in called)
@@ -91,11 +93,6 @@ def _names(direction: Direction) -> Iterator[str]:
     for name in (direction.id, direction.terms.reference, *former):
         if isinstance(name, str):
             yield name.casefold()
-
-
-def _giving(register: Register, line: FinanceLine) -> tuple[str, ...]:
-    key = money_of(line)
-    return register.by_money.get(key, ()) if key else ()
 
 
 def _said(link: str | Unidentified) -> str | None:

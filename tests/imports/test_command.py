@@ -252,3 +252,13 @@ def test_a_sheet_without_a_table_is_said_so(register: Path, tmp_path: Path) -> N
 def test_logs_and_forms_are_not_mixed(register: Path, tmp_path: Path) -> None:
     (tmp_path / "f.docx").write_bytes(b"x")
     assert "not both at once" in importing(register, LOG, tmp_path / "f.docx").stderr
+
+
+def test_a_reference_given_twice_is_said_so(register: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    rows = ("Reference,Title,Date approved", "OLD-1,Carers,01/04/2019", "OLD-2,Respite,01/04/2019", "old-1,Meals,02/05/2019")
+    log.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    remarks = {tuple(row["rows"]): row["remarks"] for row in told(register, log, "--dry-run")["rows"]}
+    said = [each for each in remarks[4,] if "reference" in each]
+    assert said == ["row 2 of log has this reference too; look which of the two it belongs to"]
+    assert not any("reference too" in each for row in ((2,), (3,)) for each in remarks[row])

@@ -262,3 +262,16 @@ def test_a_reference_given_twice_is_said_so(register: Path, tmp_path: Path) -> N
     said = [each for each in remarks[4,] if "reference" in each]
     assert said == ["row 2 of log has this reference too; look which of the two it belongs to"]
     assert not any("reference too" in each for row in ((2,), (3,)) for each in remarks[row])
+
+
+def test_columns_are_never_cut_off_in_silence(register: Path, tmp_path: Path) -> None:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(str(tmp_path / "wide.xlsx"))
+    sheet = book.add_worksheet("Log")
+    for row in (("Reference", "Title"), ("OLD-1", "Carers")):
+        sheet.write_row(int(row[0] == "OLD-1"), 0, row)
+    sheet.write(1, 1_200, "x")
+    book.close()
+    done = importing(register, tmp_path / "wide.xlsx")
+    assert (done.returncode, "has cells beyond column 1,000 in sheet 'Log'" in done.stderr) == (2, True)

@@ -264,3 +264,26 @@ def test_a_workbook_of_the_older_excel_is_read(register: Path) -> None:
     assert terms["title"] == "Telecare"
     assert (terms["approved"], terms["to"], terms["resource"]) == ("2019-03-19", ["example-council"], 80000)
     assert git(register, "log", "-1", "--format=%s").strip() == "Record historic OLD-9: Telecare"
+
+
+def test_a_reference_given_twice_is_said_so(register: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    rows = ("Reference,Title,Date approved", "OLD-1,Carers,01/04/2019", "OLD-2,Respite,01/04/2019", "old-1,Meals,02/05/2019")
+    log.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    remarks = {tuple(row["rows"]): row["remarks"] for row in told(register, log, "--dry-run")["rows"]}
+    said = [each for each in remarks[4,] if "reference" in each]
+    assert said == ["row 2 of log has this reference too; look which of the two it belongs to"]
+    assert not any("reference too" in each for row in ((2,), (3,)) for each in remarks[row])
+
+
+def test_columns_are_never_cut_off_in_silence(register: Path, tmp_path: Path) -> None:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(str(tmp_path / "wide.xlsx"))
+    sheet = book.add_worksheet("Log")
+    for row in (("Reference", "Title"), ("OLD-1", "Carers")):
+        sheet.write_row(int(row[0] == "OLD-1"), 0, row)
+    sheet.write(1, 1_200, "x")
+    book.close()
+    done = importing(register, tmp_path / "wide.xlsx")
+    assert (done.returncode, "has cells beyond column 1,000 in sheet 'Log'" in done.stderr) == (2, True)

@@ -14,7 +14,7 @@ from directions_cli.imports.account import RowTold
 from directions_cli.imports.days import year_of_sheet
 from directions_cli.imports.drafts import Draft, Reading
 from directions_cli.imports.grid import Sheet
-from directions_cli.imports.linking import keys_of
+from directions_cli.imports.linking import keys_of, say_repeated
 from directions_cli.imports.mapping import SheetMap, Wishes
 from directions_cli.imports.names import Names
 from directions_cli.imports.proposing import map_sheets
@@ -73,6 +73,7 @@ def read_log(log: Log, register: Register, today: date, count: Count = lambda _:
                 drafts.append(each)
             else:
                 told.append(each)
+    say_repeated(drafts)
     order = {(sheet.file, sheet.name): number for number, sheet in enumerate(log.sheets)}
     judged = Judging(register, today, keys_of(drafts))
     found = judged.found()

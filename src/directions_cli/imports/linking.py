@@ -146,3 +146,16 @@ def _told_of(drafts: Mapping[str, Draft], found: Mapping[str, dict[str, dict[Lin
 def keys_of(drafts: Sequence[Draft]) -> dict[str, Draft]:
     """The directions by the place of their first row."""
     return {f"{draft.file}\n{draft.sheet}\n{draft.rows[0]}": draft for draft in drafts}
+
+
+def say_repeated(drafts: Sequence[Draft]) -> None:
+    """Say of each direction whose reference an earlier row gives to another that it does: two by one name are mostly a slip."""
+    first: dict[str, Draft] = {}
+    for draft in drafts:
+        if not (reference := draft.terms.get("reference")) or draft.left_out:
+            continue
+        other = first.setdefault(reference.casefold(), draft)
+        if other is not draft:
+            draft.remarks.append(
+                f"row {other.rows[0]} of {other.sheet} has this reference too; look which of the two it belongs to"
+            )

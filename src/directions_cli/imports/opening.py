@@ -65,8 +65,13 @@ def _calamine(data: bytes, shown: str, sha256: str) -> list[Sheet]:
             sheet = book.get_sheet_by_name(about.name)
             if sheet.total_height * sheet.total_width > MOST_CELLS * 5:
                 raise Unreadable("holds far more cells than a log of directions; it was not read", shown)
-            rows = [row[:MOST_COLUMNS] for row in sheet.to_python(skip_empty_area=False)]
-            found.append(sheet_of(shown, about.name, rows, _spans(sheet), sha256=sha256))
+            rows = sheet.to_python(skip_empty_area=False)
+            if any(cell not in ("", None) for row in rows for cell in row[MOST_COLUMNS:]):
+                raise Unreadable(
+                    f"has cells beyond column {MOST_COLUMNS:,} in sheet {about.name!r}; delete them and save it", shown
+                )
+            kept = [row[:MOST_COLUMNS] for row in rows]
+            found.append(sheet_of(shown, about.name, kept, _spans(sheet), sha256=sha256))
         return found
     except (calamine.CalamineError, ValueError, OSError) as error:
         if "assword" in str(error):

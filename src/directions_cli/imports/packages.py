@@ -50,7 +50,7 @@ def package(data: bytes, shown: str, what: str) -> zipfile.ZipFile:
     parts = opened.infolist()
     swelling = [part for part in parts if part.file_size > 1_000_000 and part.file_size > STEEPEST * max(part.compress_size, 1)]
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_PART or swelling:
-        raise Unreadable(f"unpacks to far more than a {what} of directions holds; it was not opened", shown)
+        raise Unreadable(f"unpacks to far more than any {what} of directions holds; it was not opened", shown)
     if any(part.flag_bits & 1 for part in parts):
         raise Unreadable(f"is protected by a password; save it anew as {what} without one", shown)
     return opened

@@ -10,7 +10,8 @@ from typing import Final
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.history import Corrected, successor
-from directions_cli.domain.register import Change, Register, money_of
+from directions_cli.domain.lookups import money_of
+from directions_cli.domain.register import Change, Register
 from directions_cli.domain.report import number_key
 from directions_cli.domain.rules import (
     alteration,
@@ -30,7 +31,7 @@ from directions_cli.domain.rules import (
     wording,
 )
 from directions_cli.domain.rules.core import Case, Rule, apply
-from directions_cli.domain.terms import FinanceLine, Unidentified
+from directions_cli.domain.terms import FinanceLine
 
 FAMILIES: Final = MappingProxyType(
     {
@@ -81,8 +82,7 @@ def related(register: Register, ids: Iterable[str]) -> frozenset[str]:
             found.update(_giving(register, line))
     for name in called:
         found.update(register.by_reference.get(name, ()))
-    linked = (each.id for each in register.values() for _, _, link in links.links(each) if _said(link) in called)
-    return frozenset(found.union(linked))
+    return frozenset(found.union(*(register.by_link.get(name, ()) for name in called)))
 
 
 def _names(direction: Direction) -> Iterator[str]:
@@ -96,7 +96,3 @@ def _names(direction: Direction) -> Iterator[str]:
 def _giving(register: Register, line: FinanceLine) -> tuple[str, ...]:
     key = money_of(line)
     return register.by_money.get(key, ()) if key else ()
-
-
-def _said(link: str | Unidentified) -> str | None:
-    return link.casefold() if isinstance(link, str) else None

@@ -11,7 +11,7 @@ from itertools import islice
 from directions_cli.domain.base import year_bounds
 from directions_cli.domain.cycle.budgeted import Account
 from directions_cli.domain.direction import Direction, is_extant, issued_on
-from directions_cli.domain.register import Money, money_of
+from directions_cli.domain.lookups import Money, money_of
 from directions_cli.domain.rules.content import deliverable
 from directions_cli.domain.rules.core import Case, Fault, rule
 

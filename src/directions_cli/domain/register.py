@@ -10,10 +10,12 @@ from typing import Any, cast
 
 from directions_cli.domain.authority import Header
 from directions_cli.domain.cycle.budgeted import Budgeted, budgeted
-from directions_cli.domain.direction import Direction
+from directions_cli.domain.direction import Direction, called
 from directions_cli.domain.history import Entry, successor
 from directions_cli.domain.lookups import Found, Money, Upon, gathered
+from directions_cli.domain.names import Called
 from directions_cli.domain.report import ReportDecision, number_key
+from directions_cli.domain.standing import Stood, stood
 from directions_cli.domain.terms import LINK_FIELDS, Terms, Unidentified
 
 
@@ -159,6 +161,14 @@ class Register(Mapping[str, Direction]):
         """A look-up of `LOOKUPS` over all directions."""
         return gathered(name, self.values())
 
+    def names(self) -> list[Called]:
+        """What every direction is called."""
+        return [called(each) for each in self.values()]
+
+    def stood(self, ids: Iterable[str]) -> dict[str, Stood]:
+        """When each of some directions stood."""
+        return {id: stood(self[id]) for id in ids if id in self}
+
     @cached_property
     def by_reference(self) -> Mapping[str, tuple[str, ...]]:
         """Ids by reference in small letters; several where numbers repeat or variations keep theirs."""
@@ -255,6 +265,17 @@ class AlteredRegister(Register):
     def looked_up(self, name: str) -> Found:
         """A look-up over all directions, in which those that the change touches stand under their new keys."""
         return Upon(name, getattr(self._first, f"by_{name}"), self.changed)
+
+    def names(self) -> list[Called]:
+        """What every direction is called."""
+        found = {each.id: each for each in self._first.names()} | {id: called(each) for id, each in self.changed.items()}
+        return [found[id] for id in self]
+
+    def stood(self, ids: Iterable[str]) -> dict[str, Stood]:
+        """When each of some directions stood."""
+        asked = list(ids)
+        found = self._first.stood(id for id in asked if id not in self.changed)
+        return found | {id: stood(self.changed[id]) for id in asked if id in self.changed}
 
 
 def stem_of(path: str) -> str:

@@ -52,11 +52,20 @@ RULES: Final[tuple[Rule, ...]] = tuple(rule for _, rules in FAMILIES.values() fo
 BY_CODE: Final[Mapping[str, Rule]] = MappingProxyType({rule.code: rule for rule in RULES})
 
 
-def judge(register: Register, today: date, only: Iterable[str] | None = None) -> tuple[Finding, ...]:
-    """Every finding of the rules over a register as at `today`, or over the directions named in `only`."""
+def judge(register: Register, today: date, only: Iterable[str] | None = None, whole: bool = True) -> tuple[Finding, ...]:
+    """Every finding of the rules over a register as at `today`, or over the directions named in `only`.
+
+    Without `whole`, the header and the report decisions are left out.
+    """
     case = Case(register, today)
     ids = None if only is None else frozenset(only)
-    return tuple(finding for rule in RULES for finding in apply(rule, case, ids))
+    return tuple(finding for rule in RULES if whole or rule.scope == "direction" for finding in apply(rule, case, ids))
+
+
+def judge_whole(register: Register, today: date) -> tuple[Finding, ...]:
+    """The findings of the rules over the header and the report decisions of a register."""
+    case = Case(register, today)
+    return tuple(finding for rule in RULES if rule.scope in ("header", "report") for finding in apply(rule, case))
 
 
 def affected(register: Register, change: Change) -> frozenset[str]:
@@ -83,6 +92,28 @@ def related(register: Register, ids: Iterable[str]) -> frozenset[str]:
     for name in called:
         found.update(register.by_reference.get(name, ()))
     return frozenset(found.union(*(register.by_link.get(name, ()) for name in called)))
+
+
+def near(register: Register, ids: Iterable[str]) -> frozenset[str]:
+    """The directions named, those related to them, and the whole line of each: all that the rules may judge otherwise for them.
+
+    Lines are followed from whichever side a link is written.
+    """
+    found = set(related(register, ids))
+    queue = [register[id] for id in ids if id in register]
+    seen = {direction.id for direction in queue}
+    while queue:
+        for id in _linked(register, queue.pop()) - seen:
+            seen.add(id)
+            queue.append(register[id])
+    return frozenset(found | seen)
+
+
+def _linked(register: Register, direction: Direction) -> set[str]:
+    """The directions that a direction names, and those that name it."""
+    found = {earlier for _, earlier in register.predecessors(direction.id)}
+    found.update(by for entry in direction.history if (by := successor(entry)) and by in register)
+    return found.union(*(register.by_link.get(name, ()) for name in _names(direction)))
 
 
 def _names(direction: Direction) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""What makes reading fast: an index of the register under the Git folder, never committed, safe to delete."""

@@ -1,0 +1,171 @@
+"""The file in which the index lies: SQLite under the Git folder. What can't be opened, trusted or written is done without.
+
+A fault of the index never becomes a fault of a command: whoever uses it catches `IndexFault` and reads the register's files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final
+
+from directions_cli.index.fingerprint import fingerprint
+from directions_cli.ledger.repository import OWN, REGISTER, git_folder
+
+NO_INDEX: Final = "DIRECTIONS_NO_INDEX"
+"""The variable of the environment that `--no-index` sets: nothing that is remembered is used, and nothing is remembered."""
+PATIENCE: Final = 0.3
+"""Seconds that it waits for another process that writes the index; then the command goes on without it."""
+FORM: Final = "1"
+"""Raised whenever the tables change. The program's own version is part of the fingerprint."""
+TABLES: Final = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE folder (below TEXT PRIMARY KEY, stamp BLOB) WITHOUT ROWID;
+CREATE TABLE seen (below TEXT, name TEXT, facts TEXT, content BLOB, folded TEXT, unsound INTEGER,
+                   PRIMARY KEY (below, name)) WITHOUT ROWID;
+CREATE INDEX seen_folded ON seen (folded);
+CREATE INDEX seen_unsound ON seen (below, name) WHERE unsound = 1;
+CREATE TABLE content (key BLOB PRIMARY KEY, value BLOB);
+CREATE TABLE other (path TEXT PRIMARY KEY, sort TEXT, content BLOB) WITHOUT ROWID;
+CREATE TABLE direction (id TEXT PRIMARY KEY, path TEXT, content BLOB, place TEXT, issued TEXT, spans TEXT,
+                        reference TEXT, title TEXT, varied_by TEXT);
+CREATE TABLE lookup (name TEXT, key TEXT, id TEXT, PRIMARY KEY (name, key, id)) WITHOUT ROWID;
+CREATE INDEX lookup_of ON lookup (id);
+CREATE TABLE standing (place TEXT PRIMARY KEY, id TEXT, since TEXT, until TEXT, status TEXT, drafted INTEGER,
+                       known TEXT) WITHOUT ROWID;
+CREATE INDEX standing_of ON standing (id);
+CREATE TABLE logged (place TEXT PRIMARY KEY, row BLOB) WITHOUT ROWID;
+CREATE TABLE worded (place TEXT PRIMARY KEY, words TEXT) WITHOUT ROWID;
+CREATE TABLE judged (id TEXT PRIMARY KEY, findings TEXT) WITHOUT ROWID;
+"""
+
+
+class IndexFault(Exception):
+    """The index can't be used now: damaged, held by another process, or on a place that can't be written."""
+
+
+class Base:
+    """An open index. Its reads see one state from `look` until `write` or the end of the process."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        # Times and locks are told by hand below, so the library is to begin no transaction of its own.
+        writable = os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+        address = f"{path.absolute().as_uri()}?mode={'rwc' if writable else 'ro'}"
+        self._connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._connection.close()
+
+    def ask(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        """Rows that a question gives, or the effect of a statement. Raises `sqlite3.Error`."""
+        return self._connection.execute(sql, values)
+
+    def ask_named(self, sql: str, values: Mapping[str, Any]) -> sqlite3.Cursor:
+        """Rows that a question with names gives."""
+        return self._connection.execute(sql, values)
+
+    def one(self, sql: str, *values: Any) -> Any:
+        """The first column of the first row, or None."""
+        row = self._connection.execute(sql, values).fetchone()
+        return row[0] if row else None
+
+    def many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """One statement for many rows."""
+        self._connection.executemany(sql, rows)
+
+    def told(self, name: str) -> str | None:
+        """What the index notes under a name."""
+        found = self.one("SELECT value FROM about WHERE name = ?", name)
+        return found if isinstance(found, str) else None
+
+    def note(self, name: str, value: str) -> None:
+        """Note something under a name."""
+        self.ask("INSERT OR REPLACE INTO about VALUES (?, ?)", name, value)
+
+    def look(self) -> None:
+        """Hold on to the state that there is now: what another process writes from here on is not seen."""
+        self.release()
+        self.ask("BEGIN")
+        self.one("SELECT 1 FROM about")
+
+    def release(self) -> None:
+        """Let go of the state that `look` held."""
+        if self._connection.in_transaction:
+            self.ask("ROLLBACK")
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[None]:
+        """All that is written in the block, or nothing of it. Raises `sqlite3.Error` where another process is writing."""
+        self.release()
+        self.ask("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.ask("COMMIT")
+        except BaseException:
+            self.release()
+            raise
+
+
+def opened(folder: Path) -> Base | None:
+    """The index of the register below `folder`, new where there is none of this program; None where it can't be had."""
+    if os.environ.get(NO_INDEX):
+        return None
+    found = git_folder(folder)
+    if found is None:
+        return None
+    try:
+        return _opened(found, folder)
+    except (sqlite3.Error, OSError):
+        return None
+
+
+def _opened(git_dir: Path, folder: Path) -> Base | None:
+    own = git_dir / OWN
+    if not own.is_dir():
+        if not os.access(git_dir, os.W_OK):
+            return None
+        own.mkdir(exist_ok=True)
+    path = own / _name(folder)
+    base = Base(path)
+    try:
+        if base.told("program") == fingerprint(FORM):
+            return base
+    except sqlite3.OperationalError as error:
+        if "no such table" not in str(error):
+            base.close()
+            raise
+    except sqlite3.DatabaseError:
+        pass
+    return _anew(base)
+
+
+def _anew(base: Base) -> Base:
+    """An empty index in the place of one that is damaged, of another program, or not there yet."""
+    try:
+        with base.write():
+            for kind, name in base.ask("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL").fetchall():
+                base.ask(f'DROP {kind} IF EXISTS "{name}"')
+            for statement in filter(str.strip, TABLES.split(";")):
+                base.ask(statement)
+            base.note("program", fingerprint(FORM))
+    except sqlite3.DatabaseError as error:
+        base.close()
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        base.path.unlink()  # no database at all: it is ours to throw away
+        return _anew(Base(base.path))
+    return base
+
+
+def _name(folder: Path) -> str:
+    """One index for each register of a repository: almost always it has one, at its top."""
+    if (folder / ".git").exists():
+        return "index.sqlite"
+    below = blake2b(str(folder / REGISTER).encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+    return f"index-{below}.sqlite"

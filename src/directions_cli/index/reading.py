@@ -1,0 +1,65 @@
+"""Reading a register by way of its index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from directions_cli.index.base import Base, IndexFault, opened
+from directions_cli.index.noticing import kind_of, notice
+from directions_cli.ledger.repository import REGISTER
+from directions_cli.store.sights import facts_at
+
+if TYPE_CHECKING:
+    from directions_cli.domain.finding import Finding
+    from directions_cli.store.folder import Loaded
+
+Say = Callable[[str], None]
+
+
+def noticed(folder: Path, say: Say) -> Base | None:
+    """The index of the register below `folder`, brought up to its files; None where that can't be done, and files are to be read.
+
+    Raises `FileNotFoundError` where a file went while it was looked at.
+    """
+    base = opened(folder)
+    if base is None:
+        return None
+    try:
+        notice(base, folder, say)
+    except IndexFault:
+        base.close()
+        return None
+    return base
+
+
+def loaded(folder: Path, say: Say) -> Loaded | None:
+    """The register below `folder` with the findings of reading it, as `load` gives them; None where its files are to be read."""
+    base = noticed(folder, say)
+    if base is None:
+        return None
+    from directions_cli.index.register import kept_register
+    from directions_cli.store.behind import documents_behind, texts_behind
+    from directions_cli.store.folder import Loaded
+
+    try:
+        register = kept_register(base)
+    except IndexFault:
+        base.close()
+        return None
+    inside = folder / REGISTER
+    return Loaded(register, faults(base, folder), texts_behind(inside), documents_behind(inside))
+
+
+def faults(base: Base, folder: Path) -> tuple[Finding, ...]:
+    """The findings of reading the files that can't be used, in the order of their paths."""
+    if base.one("SELECT 1 FROM seen WHERE unsound = 1 LIMIT 1") is None:
+        return ()
+    from directions_cli.index.register import unsound
+    from directions_cli.store.files import read_found
+    from directions_cli.store.folder import faults_of
+
+    inside = folder / REGISTER
+    found = (read_found(inside, path, kind_of(facts_at(inside / path))) for path in unsound(base))
+    return tuple(finding for each in found if each is not None for finding in faults_of(each))

@@ -1,0 +1,118 @@
+"""The rows of the log, kept as they are printed in JSON, each with the days for which it holds."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from directions_cli.domain.selecting import Filters, asked_for, statuses_of
+from directions_cli.index.base import Base, IndexFault
+
+if TYPE_CHECKING:
+    from directions_cli.domain.direction import Direction
+    from directions_cli.domain.register import Register
+
+WHOLE: Final = "whole rows"
+"""The note that says for which days every direction has its row."""
+MISSING: Final = """
+SELECT direction.id FROM direction LEFT JOIN standing ON standing.place = direction.place
+WHERE standing.place IS NULL OR NOT (since <= :day AND :day < until)
+"""
+KNOWN: Final = "since <= :day AND :day < until AND ((drafted AND NOT :as_at) OR known <= :day)"
+"""Which rows the log of a day has; with `as_at`, a draft has to be approved by then too (see `domain.log.is_known`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRows:
+    """The rows of the log as at a day, in its order."""
+
+    base: Base
+    day: date
+    as_at: bool
+
+    def texts(self, status: str | None) -> Iterator[bytes]:
+        """The rows as JSON, indented as in a list, or those of a status or group."""
+        return (text for (text,) in self._ask("row", "logged", status))
+
+    def chosen(self, filters: Filters) -> list[dict[str, Any]]:
+        """The rows that are asked for."""
+        rows = (json.loads(text, parse_float=Decimal) for text in self.texts(filters.status))
+        if not filters.text:
+            return [row for row in rows if asked_for(row, "", filters)]
+        words = (words for (words,) in self._ask("words", "worded", filters.status))
+        return [row for row, said in zip(rows, words, strict=True) if asked_for(row, said, filters)]
+
+    def _ask(self, column: str, table: str, status: str | None) -> sqlite3.Cursor:
+        wanted = statuses_of(status)
+        among = f" AND status IN ({', '.join(f':{name}' for name in wanted)})" if status else ""
+        sql = f"SELECT {column} FROM standing JOIN {table} USING (place) WHERE {KNOWN}{among} ORDER BY place"
+        named = {"day": self.day.isoformat(), "as_at": self.as_at} | {name: name for name in wanted}
+        return self.base.ask_named(sql, named)
+
+
+def kept_rows(base: Base, day: date, as_at: bool) -> KeptRows:
+    """The rows of an index that is up to date; those that are missing for the day are made first.
+
+    Raises `IndexFault` where they can't be kept.
+    """
+    told = str(day)
+    first, _, last = (base.told(WHOLE) or "").partition(" ")
+    if first and first <= told < last:
+        return KeptRows(base, day, as_at)
+    missing = [id for (id,) in base.ask_named(MISSING, {"day": told})]
+    try:
+        _keep(base, missing, day)
+    except sqlite3.Error as error:
+        raise IndexFault(str(error)) from None
+    return KeptRows(base, day, as_at)
+
+
+def _keep(base: Base, missing: list[str], day: date) -> None:
+    made = []
+    if missing:
+        from directions_cli.index.register import kept_register
+
+        register = kept_register(base)
+        made = [_row(register[id], register, day) for id in missing]
+    token = base.told("token")
+    with base.write():
+        if base.told("token") != token:
+            raise IndexFault("another process has brought it up to another state")
+        base.many("INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?, ?, ?, ?)", (each[0] for each in made))
+        base.many("INSERT OR REPLACE INTO logged VALUES (?, ?)", ((each[0][0], each[1]) for each in made))
+        base.many("INSERT OR REPLACE INTO worded VALUES (?, ?)", ((each[0][0], each[2]) for each in made))
+        first, last = base.ask("SELECT max(since), min(until) FROM standing").fetchone()
+        base.note(WHOLE, f"{first or date.min} {last or date.max}")
+    base.look()
+    if base.told("token") != token:
+        raise IndexFault("another process has brought it up to another state")
+
+
+def _row(direction: Direction, register: Register, day: date) -> tuple[tuple[Any, ...], bytes, str]:
+    from directions_cli.domain.json_text import in_a_list
+    from directions_cli.domain.log import known_from, row, searched
+    from directions_cli.domain.standing import unchanged_around
+    from directions_cli.index.facts import place_of
+
+    made = row(direction, register, day)
+    since, until = unchanged_around(direction, day)
+    place, known = place_of(direction), known_from(direction)
+    standing = (place, direction.id, str(since), str(until), made["status"], direction.issue is None, str(known))
+    return standing, in_a_list(made), searched(direction)
+
+
+def drop_rows(base: Base, ids: Iterable[str] | None) -> None:
+    """Drop the rows of some directions, or of all."""
+    base.ask("DELETE FROM about WHERE name = ?", WHOLE)
+    if ids is None:
+        for table in ("standing", "logged", "worded"):
+            base.ask(f"DELETE FROM {table}")
+        return
+    places = [place for id in ids for place in base.ask("SELECT place FROM standing WHERE id = ?", id)]
+    for table in ("standing", "logged", "worded"):
+        base.many(f"DELETE FROM {table} WHERE place = ?", places)

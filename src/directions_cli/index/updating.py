@@ -1,0 +1,124 @@
+"""Writing into the index what was found to be new, and dropping what was worked out of anything that it may change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import Final
+from unicodedata import normalize
+
+from directions_cli.domain.register import stem_of
+from directions_cli.domain.rules import near
+from directions_cli.index.base import Base, IndexFault
+from directions_cli.index.facts import facts_of
+from directions_cli.index.judgements import drop_findings
+from directions_cli.index.keeping import packed
+from directions_cli.index.noticing import IGNORED, News, Read, apart
+from directions_cli.index.register import built, kept_register, unsound
+from directions_cli.index.rows import drop_rows
+from directions_cli.store.files import sort_of
+from directions_cli.store.folder import checked
+
+AT_ONCE: Final = 2_000
+"""Files that are parsed before what they hold is written down, so that little is lost when a first reading is interrupted."""
+FEW: Final = 300
+"""Directions up to which it is worth finding out what they are linked to; beyond, everything is worked out anew."""
+SPARE: Final = 20_000
+"""Contents that no file has now, kept for a branch that is checked out again."""
+
+
+def read_ahead(base: Base, news: News, say: Callable[[str], None]) -> None:
+    """Parse the contents that were never seen, and keep what they hold."""
+    unseen = [read for read in news.read.values() if read.found.sort not in ("stray", "link") and not _kept(base, read.key)]
+    if len(unseen) > AT_ONCE:
+        say(f"reading {len(unseen):,} files for the first time; from then on only those that change are read")
+    waiting = iter(unseen)
+    while batch := list(islice(waiting, AT_ONCE)):
+        found = [(read.key, packed(value)) for read in batch if (value := checked(read.found)) is not None]
+        with base.write():
+            base.many("INSERT OR IGNORE INTO content VALUES (?, ?)", found)
+
+
+def _kept(base: Base, key: bytes) -> bool:
+    return base.one("SELECT 1 FROM content WHERE key = ?", key) is not None
+
+
+def update(base: Base, news: News) -> None:
+    """Bring every table up to the news. Raises `IndexFault` where two files bear one name: that is for the reader of files."""
+    paths = (*news.read, *news.gone)
+    sorts = set(map(sort_of, paths))
+    whole = "header" in sorts or len(paths) > FEW
+    unsound_before = unsound(base)
+    touched = _ids_at(base, paths)
+    concerned = set() if whole else set(near(kept_register(base), touched))
+    for path in paths:
+        _take_out(base, path)
+    for path, read in news.read.items():
+        _put_in(base, path, read)
+    _refuse_clashes(base, news)
+    if "header" in sorts:
+        _note_codes(base)
+    touched |= _ids_at(base, paths)
+    if not whole:
+        concerned |= near(kept_register(base), touched)
+    judged_anew = whole or "report" in sorts or unsound_before != unsound(base)
+    drop_rows(base, None if whole else concerned | touched)
+    drop_findings(base, None if judged_anew else concerned | touched)
+    _prune(base)
+
+
+def _note_codes(base: Base) -> None:
+    """Note the codes that a log is narrowed by, so that its header need not be read for them."""
+    header = kept_register(base).header
+    codes = {"partners": [each.code for each in header.partners], "functions": [each.code for each in header.functions]}
+    base.note("codes", json.dumps(codes, ensure_ascii=False))
+
+
+def _ids_at(base: Base, paths: Iterable[str]) -> set[str]:
+    """The ids of the directions at some paths, as far as the index has them."""
+    stems = (path.rpartition("/")[2].removesuffix(".yaml") for path in paths if sort_of(path) == "direction")
+    return {id for id in stems if base.one("SELECT 1 FROM direction WHERE id = ?", id) is not None}
+
+
+def _take_out(base: Base, path: str) -> None:
+    base.ask("DELETE FROM seen WHERE below = ? AND name = ?", *apart(path))
+    base.ask("DELETE FROM other WHERE path = ?", path)
+    if sort_of(path) == "direction":
+        id = stem_of(path)
+        base.ask("DELETE FROM lookup WHERE id = ?", id)
+        base.ask("DELETE FROM direction WHERE id = ?", id)
+
+
+def _put_in(base: Base, path: str, read: Read) -> None:
+    found = read.found
+    counts = read.key != IGNORED
+    kept = None if found.sort in ("stray", "link") else base.one("SELECT value FROM content WHERE key = ?", read.key)
+    folded = normalize("NFC", stem_of(path) if found.sort == "direction" else found.path).casefold() if counts else None
+    base.ask("INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?)", *apart(path), read.facts, read.key, folded, counts and kept is None)
+    if kept is None:
+        return
+    if found.sort != "direction":
+        base.ask("INSERT INTO other VALUES (?, ?, ?)", path, found.sort, read.key)
+        return
+    try:
+        facts = facts_of(built(stem_of(path), path, kept), read.key)
+    except ValueError as error:
+        raise IndexFault(f"what is kept of {path} is damaged: {error}") from None
+    base.ask("INSERT OR REPLACE INTO direction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *facts.direction)
+    base.many("INSERT OR IGNORE INTO lookup VALUES (?, ?, ?)", facts.lookups)
+
+
+def _refuse_clashes(base: Base, news: News) -> None:
+    for path in news.read:
+        folded = base.one("SELECT folded FROM seen WHERE below = ? AND name = ?", *apart(path))
+        if folded is not None and base.one("SELECT count(*) FROM seen WHERE folded = ?", folded) > 1:
+            raise IndexFault("two files bear one name")
+
+
+def _prune(base: Base) -> None:
+    """Forget contents that no file has, once there are many of them."""
+    last, before = int(base.one("SELECT max(rowid) FROM content") or 0), int(base.told("pruned") or 0)
+    if last - before > SPARE + 2 * int(base.one("SELECT count(*) FROM direction")):
+        base.ask("DELETE FROM content WHERE key NOT IN (SELECT content FROM seen WHERE content IS NOT NULL)")
+        base.note("pruned", str(last))

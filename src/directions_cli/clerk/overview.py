@@ -13,10 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from directions_cli.clerk.steady import Say, steadily
 from directions_cli.domain.selecting import Filters, asked_for
 from directions_cli.index.base import IndexFault
-from directions_cli.index.reading import faults, noticed
+from directions_cli.index.reading import faults, noticed, register_of
 from directions_cli.index.rows import kept_rows
-from directions_cli.ledger.repository import REGISTER
-from directions_cli.store.files import on_disk
 
 if TYPE_CHECKING:
     from directions_cli.domain.authority import Header
@@ -70,9 +68,9 @@ def _overview(folder: Path, day: date, as_at: bool, say: Say) -> Overview:
     base = noticed(folder, say)
     if base is not None:
         try:
-            codes = json.loads(base.told("codes") or "{}")
-            rows = kept_rows(base, day, as_at)
-            return Overview(rows, codes["partners"], codes["functions"], _told(faults(base, folder)))
+            named = json.loads(base.told("named") or "{}")
+            partners, functions = ([code for code, _ in named[each]] for each in ("partners", "functions"))
+            return Overview(kept_rows(base, day, as_at), partners, functions, _told(faults(base, folder)))
         except (IndexFault, ValueError, KeyError):
             base.close()
     return _made(folder, day, as_at)
@@ -81,9 +79,8 @@ def _overview(folder: Path, day: date, as_at: bool, say: Say) -> Overview:
 def _made(folder: Path, day: date, as_at: bool) -> Overview:
     from directions_cli.clerk.clerk import of_loaded
     from directions_cli.domain.log import rows, searched
-    from directions_cli.store.folder import load
 
-    loaded = load(on_disk(folder / REGISTER))
+    loaded = register_of(folder, None)
     register = of_loaded(loaded)
     found = list(rows(register, day, as_at=as_at))
     made = MadeRows(found, [searched(register[row["id"]]) for row in found])

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from directions_cli.domain.finding import Finding
-from directions_cli.domain.rules import judge, judge_whole
+from directions_cli.domain.rules import judge, judge_directions
 from directions_cli.index.base import Base, IndexFault
 from directions_cli.index.register import KeptRegister
 
@@ -30,7 +30,7 @@ def kept_findings(register: KeptRegister, today: date, placed: Callable[[Finding
     waiting = [id for (id,) in asked.fetchall()]
     found: dict[str, list[Finding]] = {id: [] for id in waiting}
     if waiting:
-        for finding in judge(register, today, waiting, whole=False):
+        for finding in judge_directions(register, today, waiting):
             assert finding.direction is not None
             found[finding.direction].append(placed(finding))
         try:
@@ -38,7 +38,7 @@ def kept_findings(register: KeptRegister, today: date, placed: Callable[[Finding
         except sqlite3.Error as error:
             raise IndexFault(str(error)) from None
     texts = base.ask("SELECT findings FROM judged WHERE findings != '' ORDER BY id")
-    return [*map(placed, judge_whole(register, today)), *(_finding(each) for (text,) in texts for each in json.loads(text))]
+    return [*map(placed, judge(register, today, only=())), *(_finding(each) for (text,) in texts for each in json.loads(text))]
 
 
 def _keep(base: Base, found: dict[str, list[Finding]], today: date, anew: bool) -> None:

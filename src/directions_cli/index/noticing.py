@@ -66,6 +66,13 @@ def notice(base: Base, folder: Path, say: Callable[[str], None]) -> None:
         raise IndexFault(str(error)) from None
 
 
+def is_current(base: Base, folder: Path) -> bool:
+    """Whether nothing in the register looks otherwise than when the index was brought up to it."""
+    found = {sight.below: sight.stamp for sight in sights(folder / REGISTER)}
+    base.look()
+    return BELIEVED and found == dict(base.ask("SELECT below, stamp FROM folder"))
+
+
 def _is_now(base: Base, folder: Path, say: Callable[[str], None]) -> bool:
     """Bring the index up to the files, if it is not. False where another process was quicker."""
     now = time.time_ns()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from directions_cli.index.base import Base, IndexFault, opened
-from directions_cli.index.noticing import kind_of, notice
+from directions_cli.index.noticing import is_current, kind_of, notice
 from directions_cli.ledger.repository import REGISTER
 from directions_cli.store.sights import facts_at
 
@@ -34,22 +35,40 @@ def noticed(folder: Path, say: Say) -> Base | None:
     return base
 
 
-def loaded(folder: Path, say: Say) -> Loaded | None:
-    """The register below `folder` with the findings of reading it, as `load` gives them; None where its files are to be read."""
-    base = noticed(folder, say)
+def current(folder: Path) -> Base | None:
+    """The index of the register below `folder` if it is up to its files as it is; it is not brought up to them."""
+    base = opened(folder)
     if base is None:
         return None
-    from directions_cli.index.register import kept_register
-    from directions_cli.store.behind import documents_behind, texts_behind
-    from directions_cli.store.folder import Loaded
-
     try:
-        register = kept_register(base)
-    except IndexFault:
-        base.close()
-        return None
+        if is_current(base, folder):
+            return base
+    except (sqlite3.Error, OSError):
+        pass
+    base.close()
+    return None
+
+
+def loaded(folder: Path, say: Say) -> Loaded:
+    """The register below `folder`, with the findings of reading it."""
+    return register_of(folder, noticed(folder, say))
+
+
+def register_of(folder: Path, base: Base | None) -> Loaded:
+    """The register below `folder` out of an index that is up to date, else out of its files, with the findings of reading it."""
+    from directions_cli.store.files import on_disk
+    from directions_cli.store.folder import Loaded, load
+
     inside = folder / REGISTER
-    return Loaded(register, faults(base, folder), texts_behind(inside), documents_behind(inside))
+    if base is not None:
+        from directions_cli.index.register import kept_register
+        from directions_cli.store.behind import documents_behind, texts_behind
+
+        try:
+            return Loaded(kept_register(base), faults(base, folder), texts_behind(inside), documents_behind(inside))
+        except IndexFault:
+            base.close()
+    return load(on_disk(inside))
 
 
 def faults(base: Base, folder: Path) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import cached_property
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -20,6 +21,8 @@ from directions_cli.index.facts import key_text, stood_of
 from directions_cli.index.keeping import unpacked
 from directions_cli.store.files import sort_of
 
+AT_ONCE: Final = 500
+"""Ids in one question; SQLite takes no more than 999."""
 SEPARATED: Final = frozenset({"money"})
 """The look-ups whose keys are several words."""
 
@@ -133,9 +136,12 @@ class KeptRegister(Register):
 
     def stood(self, ids: Iterable[str]) -> dict[str, Stood]:
         """When each of some directions stood."""
-        ask = self.base.ask
-        rows = ((id, ask("SELECT issued, spans FROM direction WHERE id = ?", id).fetchone()) for id in ids)
-        return {id: stood_of(*row) for id, row in rows if row}
+        waiting, found = iter(ids), {}
+        while some := list(islice(waiting, AT_ONCE)):
+            marks = ", ".join("?" * len(some))
+            for id, issued, spans in self.base.ask(f"SELECT id, issued, spans FROM direction WHERE id IN ({marks})", *some):
+                found[id] = stood_of(issued, spans)
+        return found
 
 
 def kept_register(base: Base) -> KeptRegister:

@@ -57,8 +57,8 @@ def update(base: Base, news: News) -> None:
     for path, read in news.read.items():
         _put_in(base, path, read)
     _refuse_clashes(base, news)
-    if "header" in sorts:
-        _note_codes(base)
+    if sorts & {"header", "report"}:
+        _note_names(base)
     touched |= _ids_at(base, paths)
     if not whole:
         concerned |= near(kept_register(base), touched)
@@ -68,11 +68,17 @@ def update(base: Base, news: News) -> None:
     _prune(base)
 
 
-def _note_codes(base: Base) -> None:
-    """Note the codes that a log is narrowed by, so that its header need not be read for them."""
-    header = kept_register(base).header
-    codes = {"partners": [each.code for each in header.partners], "functions": [each.code for each in header.functions]}
-    base.note("codes", json.dumps(codes, ensure_ascii=False))
+def _note_names(base: Base) -> None:
+    """Note what can be named besides the directions, so that neither log nor shell reads the header and reports for it."""
+    register = kept_register(base)
+    header, reports = register.header, register.reports.values()
+    said = {
+        "partners": [(each.code, each.name) for each in header.partners],
+        "functions": [(each.code, each.name) for each in header.functions],
+        "reports": [(each.number, each.title or "") for each in reports],
+        "ratings": list(header.ratings),
+    }
+    base.note("named", json.dumps(said, ensure_ascii=False))
 
 
 def _ids_at(base: Base, paths: Iterable[str]) -> set[str]:

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from directions_cli.index.base import NO_INDEX, Base
+from directions_cli.index import NO_INDEX
+from directions_cli.index.base import Base
 from directions_cli.index.fingerprint import fingerprint
 from directions_cli.ledger.repository import OWN, git_folder
 from directions_cli.store.files import Found

@@ -18,6 +18,7 @@ from directions_cli.cli.optional_value import ActCommand
 from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.table import COMMANDS, GROUPS
 from directions_cli.errors import DirectionsError, WronglyAsked
+from directions_cli.index import NO_INDEX
 
 ASKED = "_DIRECTIONS_COMPLETE"
 """The variable by which the scripts of `--install-completion` ask; it says `complete_bash`, for example."""
@@ -89,9 +90,14 @@ def main(
     paged: Annotated[
         bool, typer.Option("--pager/--no-pager", help="Show what is longer than the terminal page by page (default: yes).")
     ] = True,
+    indexed: Annotated[
+        bool, typer.Option("--index/--no-index", help="Read by way of the index under .git/directions (default: yes).")
+    ] = True,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
 ) -> None:
     """The options that stand before the command."""
+    if not indexed:
+        os.environ[NO_INDEX] = "1"
     ctx.obj = Settings.of(where, today, paged)
     if ctx.invoked_subcommand is None:
         from directions_cli.cli.here import tell

@@ -13,11 +13,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
+from directions_cli.index import NO_INDEX
 from directions_cli.index.fingerprint import fingerprint
 from directions_cli.ledger.repository import OWN, REGISTER, git_folder
 
-NO_INDEX: Final = "DIRECTIONS_NO_INDEX"
-"""The variable of the environment that `--no-index` sets: nothing that is remembered is used, and nothing is remembered."""
 PATIENCE: Final = 0.3
 """Seconds that it waits for another process that writes the index; then the command goes on without it."""
 FORM: Final = "1"

@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 
 from directions_cli.index.base import Base, IndexFault
 from directions_cli.ledger.repository import REGISTER
-from directions_cli.store.files import Found, Kind, read_found
+from directions_cli.store.files import Found, Kind, Sort, read_found
 from directions_cli.store.sights import Facts, Sight, sights
 
 SETTLED: Final = 2_000_000_000
@@ -33,9 +33,9 @@ IGNORED: Final = b"ignored"
 
 
 class Read(NamedTuple):
-    """A file that was read: what it holds, the key of that, and the facts that are believed of it (empty: none yet)."""
+    """A file that was read: its sort, the key of what it holds, and the facts that are believed of it (empty: none yet)."""
 
-    found: Found
+    sort: Sort
     key: bytes
     facts: str
 
@@ -91,7 +91,7 @@ def _is_now(base: Base, folder: Path, say: Callable[[str], None]) -> bool:
     if news.read or news.gone:
         from directions_cli.index.updating import read_ahead
 
-        read_ahead(base, news, say)
+        read_ahead(base, folder / REGISTER, news, say)
     with base.write():
         if base.told("token") != token:
             return False
@@ -130,7 +130,8 @@ def _look_over(base: Base, folder: Path, sight: Sight, now: int, news: News) -> 
         if told and told == known:
             continue
         path = sight.below + name
-        read = Read(*_read(folder, path, facts), told)
+        sort, key = key_of(read_found(folder / REGISTER, path, kind_of(facts)))
+        read = Read(sort, key, told)
         if read.key == before:
             news.touched[path] = told
         else:
@@ -143,14 +144,15 @@ def _told(facts: Facts, now: int) -> str:
     return " ".join(map(str, facts)) if BELIEVED and max(facts[2], facts[3]) + SETTLED < now else ""
 
 
-def _read(folder: Path, path: str, facts: Facts) -> tuple[Found, bytes]:
-    """The file as `on_disk` gives it, and the key of it; what may lie in a register unread has a key of its own."""
-    found = read_found(folder / REGISTER, path, kind_of(facts))
+def key_of(found: Found | None) -> tuple[Sort, bytes]:
+    """The sort of a file and the key of what it holds; what may lie in a register unread has a key of its own."""
     if found is None:
-        return Found(path, "stray"), IGNORED
+        return "stray", IGNORED
     if found.sort in ("link", "stray"):
-        return found, found.sort.encode()
-    return found, blake2b(f"{found.sort}\0{found.unreadable}\0".encode() + found.data, digest_size=20).digest()
+        return found.sort, found.sort.encode()
+    digest = blake2b(f"{found.sort}\0{found.unreadable}\0".encode(), digest_size=20)
+    digest.update(found.data)
+    return found.sort, digest.digest()
 
 
 def kind_of(facts: Facts) -> Kind:

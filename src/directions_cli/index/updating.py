@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from itertools import islice
+from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
+from directions_cli.domain.harmless import printable
 from directions_cli.domain.register import stem_of
 from directions_cli.domain.rules import near
 from directions_cli.index.base import Base, IndexFault
 from directions_cli.index.facts import facts_of
 from directions_cli.index.judgements import drop_findings
 from directions_cli.index.keeping import packed
-from directions_cli.index.noticing import IGNORED, News, Read, apart
+from directions_cli.index.noticing import IGNORED, News, Read, apart, key_of
 from directions_cli.index.register import built, kept_register, unsound
 from directions_cli.index.rows import drop_rows
-from directions_cli.store.files import sort_of
+from directions_cli.store.files import read_found, sort_of
 from directions_cli.store.folder import checked
 
 AT_ONCE: Final = 2_000
@@ -28,14 +30,24 @@ SPARE: Final = 20_000
 """Contents that no file has now, kept for a branch that is checked out again."""
 
 
-def read_ahead(base: Base, news: News, say: Callable[[str], None]) -> None:
-    """Parse the contents that were never seen, and keep what they hold."""
-    unseen = [read for read in news.read.values() if read.found.sort not in ("stray", "link") and not _kept(base, read.key)]
+def read_ahead(base: Base, register: Path, news: News, say: Callable[[str], None]) -> None:
+    """Parse the contents that were never seen, and keep what they hold.
+
+    Raises `FileNotFoundError` where a file is no longer what it was a moment ago.
+    """
+    unseen = [path for path, read in news.read.items() if read.sort not in ("stray", "link") and not _kept(base, read.key)]
     if len(unseen) > AT_ONCE:
         say(f"reading {len(unseen):,} files for the first time; from then on only those that change are read")
     waiting = iter(unseen)
     while batch := list(islice(waiting, AT_ONCE)):
-        found = [(read.key, packed(value)) for read in batch if (value := checked(read.found)) is not None]
+        found = []
+        for path in batch:
+            again = read_found(register, path, "file")
+            if again is None or key_of(again)[1] != news.read[path].key:
+                raise FileNotFoundError(path)
+            value = checked(again)
+            if value is not None:
+                found.append((news.read[path].key, packed(value)))
         with base.write():
             base.many("INSERT OR IGNORE INTO content VALUES (?, ?)", found)
 
@@ -97,15 +109,14 @@ def _take_out(base: Base, path: str) -> None:
 
 
 def _put_in(base: Base, path: str, read: Read) -> None:
-    found = read.found
     counts = read.key != IGNORED
-    kept = None if found.sort in ("stray", "link") else base.one("SELECT value FROM content WHERE key = ?", read.key)
-    folded = normalize("NFC", stem_of(path) if found.sort == "direction" else found.path).casefold() if counts else None
+    kept = None if read.sort in ("stray", "link") else base.one("SELECT value FROM content WHERE key = ?", read.key)
+    folded = normalize("NFC", stem_of(path) if read.sort == "direction" else printable(path)).casefold() if counts else None
     base.ask("INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?)", *apart(path), read.facts, read.key, folded, counts and kept is None)
     if kept is None:
         return
-    if found.sort != "direction":
-        base.ask("INSERT INTO other VALUES (?, ?, ?)", path, found.sort, read.key)
+    if read.sort != "direction":
+        base.ask("INSERT INTO other VALUES (?, ?, ?)", path, read.sort, read.key)
         return
     try:
         facts = facts_of(built(stem_of(path), path, kept), read.key)

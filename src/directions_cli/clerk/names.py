@@ -38,7 +38,7 @@ def names_of(folder: Path) -> Names:
 def _indexed(base: Base) -> Names | None:
     try:
         others = json.loads(base.told("named") or "")
-        rows = base.ask("SELECT id, reference, title FROM direction ORDER BY id").fetchall()
+        rows = base.rows("SELECT id, reference, title FROM direction ORDER BY id")
         partners, functions, reports = ([(code, name) for code, name in others[each]] for each in NAMED)
         return Names(rows, partners, functions, reports, others["ratings"])
     except (ValueError, KeyError, sqlite3.Error):

@@ -8,17 +8,21 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
+from weakref import WeakSet
 
+from directions_cli.errors import Refused
 from directions_cli.index import NO_INDEX
 from directions_cli.index.fingerprint import fingerprint
 from directions_cli.ledger.repository import OWN, REGISTER, git_folder
 
 PATIENCE: Final = 0.3
 """Seconds that it waits for another process that writes the index; then the command goes on without it."""
+LONG_PATIENCE: Final = 20_000
+"""Milliseconds that a command waits for another process's writing once it relies on the index."""
 FORM: Final = "1"
 """Raised whenever the tables change. The program's own version is part of the fingerprint."""
 TABLES: Final = """
@@ -43,35 +47,50 @@ CREATE TABLE judged (id TEXT PRIMARY KEY, findings TEXT) WITHOUT ROWID;
 """
 
 
+LIVE: Final[WeakSet[Base]] = WeakSet()
+"""The indexes that this process has open."""
+
+
 class IndexFault(Exception):
     """The index can't be used now: damaged, held by another process, or on a place that can't be written."""
 
 
 class Base:
-    """An open index. Its reads see one state from `look` until `write` or the end of the process."""
+    """An open index. From `look` on it shows one state; a state that is held keeps others from writing, so let go of it soon."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._held: str | None = None
+        self._let_go = False
         # Times and locks are told by hand below, so the library is to begin no transaction of its own.
         writable = os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
         address = f"{path.absolute().as_uri()}?mode={'rwc' if writable else 'ro'}"
         self._connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+        LIVE.add(self)
 
     def close(self) -> None:
         """Give the file back."""
+        LIVE.discard(self)
         self._connection.close()
 
-    def ask(self, sql: str, *values: Any) -> sqlite3.Cursor:
-        """Rows that a question gives, or the effect of a statement. Raises `sqlite3.Error`."""
-        return self._connection.execute(sql, values)
+    def do(self, sql: str, *values: Any) -> None:
+        """Carry out one statement. Raises `sqlite3.Error`, as all that asks or writes does."""
+        self._connection.execute(sql, values)
 
-    def ask_named(self, sql: str, values: Mapping[str, Any]) -> sqlite3.Cursor:
-        """Rows that a question with names gives."""
-        return self._connection.execute(sql, values)
+    def each(self, sql: str, *values: Any) -> Iterator[Any]:
+        """The rows that a question gives, one after another, without holding them all."""
+        with self.held():
+            yield from self._connection.execute(sql, values)
+
+    def rows(self, sql: str, *values: Any, **named: Any) -> list[Any]:
+        """The rows that a question gives; its values are given in order or by name."""
+        with self.held():
+            return self._connection.execute(sql, named or values).fetchall()
 
     def one(self, sql: str, *values: Any) -> Any:
         """The first column of the first row, or None."""
-        row = self._connection.execute(sql, values).fetchone()
+        with self.held():
+            row = self._connection.execute(sql, values).fetchone()
         return row[0] if row else None
 
     def many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -85,27 +104,55 @@ class Base:
 
     def note(self, name: str, value: str) -> None:
         """Note something under a name."""
-        self.ask("INSERT OR REPLACE INTO about VALUES (?, ?)", name, value)
+        self.do("INSERT OR REPLACE INTO about VALUES (?, ?)", name, value)
 
     def look(self) -> None:
-        """Hold on to the state that there is now: what another process writes from here on is not seen."""
+        """Hold the state that there is now: nothing that is written from here on is seen, and nobody else can write."""
         self.release()
-        self.ask("BEGIN")
-        self.one("SELECT 1 FROM about")
+        self.do("BEGIN")
+        self._held = self.told("token")
 
     def release(self) -> None:
-        """Let go of the state that `look` held."""
+        """Have done with the state that was held."""
+        self._let_go = False
         if self._connection.in_transaction:
-            self.ask("ROLLBACK")
+            self.do("ROLLBACK")
+
+    def let_go(self) -> None:
+        """Let others write. The same state is had again for as long as something is asked; if it is gone, that is refused."""
+        if self._connection.in_transaction:
+            self.do("ROLLBACK")
+            self._let_go = True
+            self.do(f"PRAGMA busy_timeout = {LONG_PATIENCE}")
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """The state that was let go, while the block lasts. Raises `Refused` where the register has another one by now."""
+        if not self._let_go:
+            yield
+            return
+        wanted = self._held
+        try:
+            self.look()
+            if self._held != wanted:
+                self._held = wanted
+                raise Refused("the register was changed while this command looked at it; try again")
+            yield
+        except sqlite3.Error as error:
+            raise Refused(f"the index of the register can't be read any more ({error}); try again, or with --no-index") from None
+        finally:
+            self.let_go()
 
     @contextlib.contextmanager
     def write(self) -> Iterator[None]:
         """All that is written in the block, or nothing of it. Raises `sqlite3.Error` where another process is writing."""
         self.release()
-        self.ask("BEGIN IMMEDIATE")
+        for other in [each for each in LIVE if each is not self and each.path == self.path]:
+            other.let_go()
+        self.do("BEGIN IMMEDIATE")
         try:
             yield
-            self.ask("COMMIT")
+            self.do("COMMIT")
         except BaseException:
             self.release()
             raise
@@ -148,10 +195,10 @@ def _anew(base: Base) -> Base:
     """An empty index in the place of one that is damaged, of another program, or not there yet."""
     try:
         with base.write():
-            for kind, name in base.ask("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL").fetchall():
-                base.ask(f'DROP {kind} IF EXISTS "{name}"')
+            for kind, name in base.rows("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL"):
+                base.do(f'DROP {kind} IF EXISTS "{name}"')
             for statement in filter(str.strip, TABLES.split(";")):
-                base.ask(statement)
+                base.do(statement)
             base.note("program", fingerprint(FORM))
     except sqlite3.DatabaseError as error:
         base.close()

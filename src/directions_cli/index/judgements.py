@@ -26,8 +26,8 @@ def kept_findings(register: KeptRegister, today: date, placed: Callable[[Finding
     """
     base = register.base
     anew = base.told(DAY) != str(today)
-    asked = base.ask("SELECT id FROM direction") if anew else base.ask(UNJUDGED)
-    waiting = [id for (id,) in asked.fetchall()]
+    asked = base.rows("SELECT id FROM direction") if anew else base.rows(UNJUDGED)
+    waiting = [id for (id,) in asked]
     found: dict[str, list[Finding]] = {id: [] for id in waiting}
     if waiting:
         for finding in judge_directions(register, today, waiting):
@@ -37,7 +37,8 @@ def kept_findings(register: KeptRegister, today: date, placed: Callable[[Finding
             _keep(base, found, today, anew)
         except sqlite3.Error as error:
             raise IndexFault(str(error)) from None
-    texts = base.ask("SELECT findings FROM judged WHERE findings != '' ORDER BY id")
+    texts = base.rows("SELECT findings FROM judged WHERE findings != '' ORDER BY id")
+    base.let_go()
     return [*map(placed, judge(register, today, only=())), *(_finding(each) for (text,) in texts for each in json.loads(text))]
 
 
@@ -47,7 +48,7 @@ def _keep(base: Base, found: dict[str, list[Finding]], today: date, anew: bool) 
         if base.told("token") != token:
             raise IndexFault("another process has brought it up to another state")
         if anew:
-            base.ask("DELETE FROM judged")
+            base.do("DELETE FROM judged")
             base.note(DAY, str(today))
         base.many("INSERT OR REPLACE INTO judged VALUES (?, ?)", ((id, _text(findings)) for id, findings in found.items()))
     base.look()
@@ -67,6 +68,6 @@ def _finding(kept: list[Any]) -> Finding:
 def drop_findings(base: Base, ids: Iterable[str] | None) -> None:
     """Drop what was found in some directions, or in all."""
     if ids is None:
-        base.ask("DELETE FROM judged")
+        base.do("DELETE FROM judged")
     else:
         base.many("DELETE FROM judged WHERE id = ?", ((id,) for id in ids))

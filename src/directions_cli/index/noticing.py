@@ -70,7 +70,7 @@ def is_current(base: Base, folder: Path) -> bool:
     """Whether nothing in the register looks otherwise than when the index was brought up to it."""
     found = {sight.below: sight.stamp for sight in sights(folder / REGISTER)}
     base.look()
-    return BELIEVED and found == dict(base.ask("SELECT below, stamp FROM folder"))
+    return BELIEVED and found == dict(base.rows("SELECT below, stamp FROM folder"))
 
 
 def _is_now(base: Base, folder: Path, say: Callable[[str], None]) -> bool:
@@ -78,7 +78,7 @@ def _is_now(base: Base, folder: Path, say: Callable[[str], None]) -> bool:
     now = time.time_ns()
     found = list(sights(folder / REGISTER))
     base.look()
-    stamps = dict(base.ask("SELECT below, stamp FROM folder"))
+    stamps = dict(base.rows("SELECT below, stamp FROM folder"))
     stale = [sight for sight in found if not BELIEVED or stamps.get(sight.below) != sight.stamp]
     gone = stamps.keys() - {sight.below for sight in found}
     if not stale and not gone:
@@ -87,7 +87,7 @@ def _is_now(base: Base, folder: Path, say: Callable[[str], None]) -> bool:
     for sight in stale:
         _look_over(base, folder, sight, now, news)
     for below in gone:
-        news.gone |= {below + name for (name,) in base.ask("SELECT name FROM seen WHERE below = ?", below)}
+        news.gone |= {below + name for (name,) in base.rows("SELECT name FROM seen WHERE below = ?", below)}
     if news.read or news.gone:
         from directions_cli.index.updating import read_ahead
 
@@ -97,10 +97,10 @@ def _is_now(base: Base, folder: Path, say: Callable[[str], None]) -> bool:
             return False
         token = _put(base, news) or token
         for below in gone:
-            base.ask("DELETE FROM folder WHERE below = ?", below)
+            base.do("DELETE FROM folder WHERE below = ?", below)
         for sight in stale:
             blurred = base.one("SELECT 1 FROM seen WHERE below = ? AND facts = '' LIMIT 1", sight.below)
-            base.ask("INSERT OR REPLACE INTO folder VALUES (?, ?)", sight.below, b"" if blurred else sight.stamp)
+            base.do("INSERT OR REPLACE INTO folder VALUES (?, ?)", sight.below, b"" if blurred else sight.stamp)
     base.look()
     return base.told("token") == token
 
@@ -123,7 +123,7 @@ def _put(base: Base, news: News) -> str | None:
 def _look_over(base: Base, folder: Path, sight: Sight, now: int, news: News) -> None:
     """Find what is new in one folder."""
     had = {
-        name: (facts, key) for name, facts, key in base.ask("SELECT name, facts, content FROM seen WHERE below = ?", sight.below)
+        name: (facts, key) for name, facts, key in base.rows("SELECT name, facts, content FROM seen WHERE below = ?", sight.below)
     }
     for name, facts in sight.facts.items():
         told, (known, before) = _told(facts, now), had.pop(name, ("", None))

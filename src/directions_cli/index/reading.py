@@ -65,7 +65,9 @@ def register_of(folder: Path, base: Base | None) -> Loaded:
         from directions_cli.store.behind import documents_behind, texts_behind
 
         try:
-            return Loaded(kept_register(base), faults(base, folder), texts_behind(inside), documents_behind(inside))
+            register, findings = kept_register(base), faults(base, folder)
+            base.let_go()
+            return Loaded(register, findings, texts_behind(inside), documents_behind(inside))
         except IndexFault:
             base.close()
     return load(on_disk(inside))

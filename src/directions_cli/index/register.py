@@ -43,15 +43,15 @@ class Shelf(Mapping[str, Direction]):
 
     @cached_property
     def _ids(self) -> dict[str, None]:
-        return dict.fromkeys(id for (id,) in self._base.ask("SELECT id FROM direction ORDER BY id"))
+        return dict.fromkeys(id for (id,) in self._base.rows("SELECT id FROM direction ORDER BY id"))
 
     def __getitem__(self, key: str) -> Direction:
         found = self._built.get(key)
         if found is None:
-            row = self._base.ask(ONE, key).fetchone()
-            if row is None:
+            rows = self._base.rows(ONE, key)
+            if not rows:
                 raise KeyError(key)
-            found = self._built[key] = _built(row)
+            found = self._built[key] = _built(rows[0])
         return found
 
     def __iter__(self) -> Iterator[str]:
@@ -66,7 +66,7 @@ class Shelf(Mapping[str, Direction]):
     def _whole(self) -> dict[str, Direction]:
         if not self._all:
             built = self._built
-            for row in self._base.ask(EACH):
+            for row in self._base.each(EACH):
                 if row[0] not in built:
                     built[row[0]] = _built(row)
             self._built = {id: built[id] for id in self._ids}
@@ -102,14 +102,14 @@ class Asked(Mapping[Key, tuple[str, ...]]):
 
     def __getitem__(self, key: Key) -> tuple[str, ...]:
         if key not in self._answers:
-            rows = self._base.ask("SELECT id FROM lookup WHERE name = ? AND key = ? ORDER BY id", self._name, key_text(key))
+            rows = self._base.rows("SELECT id FROM lookup WHERE name = ? AND key = ? ORDER BY id", self._name, key_text(key))
             self._answers[key] = tuple(id for (id,) in rows)
         if not self._answers[key]:
             raise KeyError(key)
         return self._answers[key]
 
     def __iter__(self) -> Iterator[Key]:
-        for (key,) in self._base.ask("SELECT DISTINCT key FROM lookup WHERE name = ?", self._name).fetchall():
+        for (key,) in self._base.rows("SELECT DISTINCT key FROM lookup WHERE name = ?", self._name):
             yield tuple(key.split("\n")) if self._name in SEPARATED else key
 
     def __len__(self) -> int:
@@ -131,7 +131,7 @@ class KeptRegister(Register):
 
     def names(self) -> list[Called]:
         """What every direction is called."""
-        rows = self.base.ask("SELECT id, reference, title, varied_by FROM direction ORDER BY id")
+        rows = self.base.rows("SELECT id, reference, title, varied_by FROM direction ORDER BY id")
         return [Called(id, reference, title, tuple(json.loads(by)) if by else ()) for id, reference, title, by in rows]
 
     def stood(self, ids: Iterable[str]) -> dict[str, Stood]:
@@ -139,14 +139,14 @@ class KeptRegister(Register):
         waiting, found = iter(ids), {}
         while some := list(islice(waiting, AT_ONCE)):
             marks = ", ".join("?" * len(some))
-            for id, issued, spans in self.base.ask(f"SELECT id, issued, spans FROM direction WHERE id IN ({marks})", *some):
+            for id, issued, spans in self.base.rows(f"SELECT id, issued, spans FROM direction WHERE id IN ({marks})", *some):
                 found[id] = stood_of(issued, spans)
         return found
 
 
 def kept_register(base: Base) -> KeptRegister:
     """The register of an index that is up to date. Raises `IndexFault` where its header or a report can't be built again."""
-    rows = base.ask("SELECT sort, path, value FROM other JOIN content ON key = content ORDER BY path")
+    rows = base.rows("SELECT sort, path, value FROM other JOIN content ON key = content ORDER BY path")
     try:
         found = {path: (sort, unpacked(value)) for sort, path, value in rows}
         header = next((Header.model_validate(value) for sort, value in found.values() if sort == "header"), None)
@@ -160,7 +160,7 @@ def kept_register(base: Base) -> KeptRegister:
 
 def unsound(base: Base) -> list[str]:
     """The paths of the files that can't be used, in order."""
-    return [below + name for below, name in base.ask("SELECT below, name FROM seen WHERE unsound = 1 ORDER BY below, name")]
+    return [below + name for below, name in base.rows("SELECT below, name FROM seen WHERE unsound = 1 ORDER BY below, name")]
 
 
 def unread_of(paths: Iterable[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,24 +35,24 @@ class KeptRows:
     day: date
     as_at: bool
 
-    def texts(self, status: str | None) -> Iterator[bytes]:
+    def texts(self, status: str | None) -> list[bytes]:
         """The rows as JSON, indented as in a list, or those of a status or group."""
-        return (text for (text,) in self._ask("row", "logged", status))
+        return self._asked("row", "logged", status)
 
     def chosen(self, filters: Filters) -> list[dict[str, Any]]:
         """The rows that are asked for."""
         rows = (json.loads(text, parse_float=Decimal) for text in self.texts(filters.status))
         if not filters.text:
             return [row for row in rows if asked_for(row, "", filters)]
-        words = (words for (words,) in self._ask("words", "worded", filters.status))
+        words = self._asked("words", "worded", filters.status)
         return [row for row, said in zip(rows, words, strict=True) if asked_for(row, said, filters)]
 
-    def _ask(self, column: str, table: str, status: str | None) -> sqlite3.Cursor:
+    def _asked(self, column: str, table: str, status: str | None) -> list[Any]:
         wanted = statuses_of(status)
         among = f" AND status IN ({', '.join(f':{name}' for name in wanted)})" if status else ""
         sql = f"SELECT {column} FROM standing JOIN {table} USING (place) WHERE {KNOWN}{among} ORDER BY place"
-        named = {"day": self.day.isoformat(), "as_at": self.as_at} | {name: name for name in wanted}
-        return self.base.ask_named(sql, named)
+        named = {name: name for name in wanted}
+        return [found for (found,) in self.base.rows(sql, day=self.day.isoformat(), as_at=self.as_at, **named)]
 
 
 def kept_rows(base: Base, day: date, as_at: bool) -> KeptRows:
@@ -61,15 +61,18 @@ def kept_rows(base: Base, day: date, as_at: bool) -> KeptRows:
     Raises `IndexFault` where they can't be kept.
     """
     told = str(day)
+    kept = KeptRows(base, day, as_at)
     first, _, last = (base.told(WHOLE) or "").partition(" ")
     if first and first <= told < last:
-        return KeptRows(base, day, as_at)
-    missing = [id for (id,) in base.ask_named(MISSING, {"day": told})]
+        base.let_go()
+        return kept
+    missing = [id for (id,) in base.rows(MISSING, day=told)]
     try:
         _keep(base, missing, day)
     except sqlite3.Error as error:
         raise IndexFault(str(error)) from None
-    return KeptRows(base, day, as_at)
+    base.let_go()
+    return kept
 
 
 def _keep(base: Base, missing: list[str], day: date) -> None:
@@ -86,7 +89,7 @@ def _keep(base: Base, missing: list[str], day: date) -> None:
         base.many("INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?, ?, ?, ?)", (each[0] for each in made))
         base.many("INSERT OR REPLACE INTO logged VALUES (?, ?)", ((each[0][0], each[1]) for each in made))
         base.many("INSERT OR REPLACE INTO worded VALUES (?, ?)", ((each[0][0], each[2]) for each in made))
-        first, last = base.ask("SELECT max(since), min(until) FROM standing").fetchone()
+        first, last = base.rows("SELECT max(since), min(until) FROM standing")[0]
         base.note(WHOLE, f"{first or date.min} {last or date.max}")
     base.look()
     if base.told("token") != token:
@@ -108,11 +111,11 @@ def _row(direction: Direction, register: Register, day: date) -> tuple[tuple[Any
 
 def drop_rows(base: Base, ids: Iterable[str] | None) -> None:
     """Drop the rows of some directions, or of all."""
-    base.ask("DELETE FROM about WHERE name = ?", WHOLE)
+    base.do("DELETE FROM about WHERE name = ?", WHOLE)
     if ids is None:
         for table in ("standing", "logged", "worded"):
-            base.ask(f"DELETE FROM {table}")
+            base.do(f"DELETE FROM {table}")
         return
-    places = [place for id in ids for place in base.ask("SELECT place FROM standing WHERE id = ?", id)]
+    places = [place for id in ids for place in base.rows("SELECT place FROM standing WHERE id = ?", id)]
     for table in ("standing", "logged", "worded"):
         base.many(f"DELETE FROM {table} WHERE place = ?", places)

@@ -100,29 +100,29 @@ def _ids_at(base: Base, paths: Iterable[str]) -> set[str]:
 
 
 def _take_out(base: Base, path: str) -> None:
-    base.ask("DELETE FROM seen WHERE below = ? AND name = ?", *apart(path))
-    base.ask("DELETE FROM other WHERE path = ?", path)
+    base.do("DELETE FROM seen WHERE below = ? AND name = ?", *apart(path))
+    base.do("DELETE FROM other WHERE path = ?", path)
     if sort_of(path) == "direction":
         id = stem_of(path)
-        base.ask("DELETE FROM lookup WHERE id = ?", id)
-        base.ask("DELETE FROM direction WHERE id = ?", id)
+        base.do("DELETE FROM lookup WHERE id = ?", id)
+        base.do("DELETE FROM direction WHERE id = ?", id)
 
 
 def _put_in(base: Base, path: str, read: Read) -> None:
     counts = read.key != IGNORED
     kept = None if read.sort in ("stray", "link") else base.one("SELECT value FROM content WHERE key = ?", read.key)
     folded = normalize("NFC", stem_of(path) if read.sort == "direction" else printable(path)).casefold() if counts else None
-    base.ask("INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?)", *apart(path), read.facts, read.key, folded, counts and kept is None)
+    base.do("INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?)", *apart(path), read.facts, read.key, folded, counts and kept is None)
     if kept is None:
         return
     if read.sort != "direction":
-        base.ask("INSERT INTO other VALUES (?, ?, ?)", path, read.sort, read.key)
+        base.do("INSERT INTO other VALUES (?, ?, ?)", path, read.sort, read.key)
         return
     try:
         facts = facts_of(built(stem_of(path), path, kept), read.key)
     except ValueError as error:
         raise IndexFault(f"what is kept of {path} is damaged: {error}") from None
-    base.ask("INSERT OR REPLACE INTO direction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *facts.direction)
+    base.do("INSERT OR REPLACE INTO direction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *facts.direction)
     base.many("INSERT OR IGNORE INTO lookup VALUES (?, ?, ?)", facts.lookups)
 
 
@@ -137,5 +137,5 @@ def _prune(base: Base) -> None:
     """Forget contents that no file has, once there are many of them."""
     last, before = int(base.one("SELECT max(rowid) FROM content") or 0), int(base.told("pruned") or 0)
     if last - before > SPARE + 2 * int(base.one("SELECT count(*) FROM direction")):
-        base.ask("DELETE FROM content WHERE key NOT IN (SELECT content FROM seen WHERE content IS NOT NULL)")
+        base.do("DELETE FROM content WHERE key NOT IN (SELECT content FROM seen WHERE content IS NOT NULL)")
         base.note("pruned", str(last))

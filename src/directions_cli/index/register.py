@@ -160,7 +160,7 @@ def kept_register(base: Base) -> KeptRegister:
 
 def unsound(base: Base) -> list[str]:
     """The paths of the files that can't be used, in order."""
-    return [below + name for below, name in base.rows("SELECT below, name FROM seen WHERE unsound = 1 ORDER BY below, name")]
+    return sorted(below + name for below, name in base.rows("SELECT below, name FROM seen WHERE unsound = 1"))
 
 
 def unread_of(paths: Iterable[str]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from directions_cli.domain.selecting import Filters, asked_for, statuses_of
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 WHOLE: Final = "whole rows"
 """The note that says for which days every direction has its row."""
+AT_ONCE: Final = 2_000
+"""Rows that are made before they are written down."""
+Made = tuple[tuple[Any, ...], bytes, str]
+"""A row of `standing`, the text of the log's row, and the words that a search looks at."""
 MISSING: Final = """
 SELECT direction.id FROM direction LEFT JOIN standing ON standing.place = direction.place
 WHERE standing.place IS NULL OR NOT (since <= :day AND :day < until)
@@ -76,27 +81,40 @@ def kept_rows(base: Base, day: date, as_at: bool) -> KeptRows:
 
 
 def _keep(base: Base, missing: list[str], day: date) -> None:
-    made = []
-    if missing:
-        from directions_cli.index.register import kept_register
-
-        register = kept_register(base)
-        made = [_row(register[id], register, day) for id in missing]
+    """Make the rows that are missing for a day, some at a time, and note for which days there is one of every direction."""
     token = base.told("token")
-    with base.write():
-        if base.told("token") != token:
-            raise IndexFault("another process has brought it up to another state")
-        base.many("INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?, ?, ?, ?)", (each[0] for each in made))
-        base.many("INSERT OR REPLACE INTO logged VALUES (?, ?)", ((each[0][0], each[1]) for each in made))
-        base.many("INSERT OR REPLACE INTO worded VALUES (?, ?)", ((each[0][0], each[2]) for each in made))
-        first, last = base.rows("SELECT max(since), min(until) FROM standing")[0]
-        base.note(WHOLE, f"{first or date.min} {last or date.max}")
-    base.look()
+    waiting = iter(missing)
+    while True:
+        made = _made(base, list(islice(waiting, AT_ONCE)), day)
+        with base.write():
+            _refuse_other(base, token)
+            base.many("INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?, ?, ?, ?)", (each[0] for each in made))
+            base.many("INSERT OR REPLACE INTO logged VALUES (?, ?)", ((each[0][0], each[1]) for each in made))
+            base.many("INSERT OR REPLACE INTO worded VALUES (?, ?)", ((each[0][0], each[2]) for each in made))
+            if len(made) < AT_ONCE:
+                first, last = base.rows("SELECT max(since), min(until) FROM standing")[0]
+                base.note(WHOLE, f"{first or date.min} {last or date.max}")
+        base.look()
+        _refuse_other(base, token)
+        if len(made) < AT_ONCE:
+            return
+
+
+def _made(base: Base, ids: list[str], day: date) -> list[Made]:
+    if not ids:
+        return []
+    from directions_cli.index.register import kept_register
+
+    register = kept_register(base)
+    return [_row(register[id], register, day) for id in ids]
+
+
+def _refuse_other(base: Base, token: str | None) -> None:
     if base.told("token") != token:
         raise IndexFault("another process has brought it up to another state")
 
 
-def _row(direction: Direction, register: Register, day: date) -> tuple[tuple[Any, ...], bytes, str]:
+def _row(direction: Direction, register: Register, day: date) -> Made:
     from directions_cli.domain.json_text import in_a_list
     from directions_cli.domain.log import known_from, row, searched
     from directions_cli.domain.standing import unchanged_around

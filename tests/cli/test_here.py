@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,28 @@ def test_drafts_duties_branch_and_proposals(issued, register: Path, tmp_path: Pa
     assert "Proposed, not merged\n  directions/progress-" in said
     assert "directions issue EXIJB-17/06/2025-001" in said
     assert issued("--today", "2026-11-22").stdout == said
+
+
+def test_a_proposal_that_was_squashed_is_no_longer_open(issued, register: Path) -> None:
+    day = ("--today", "2025-06-20")
+    well = ("progress", "001", "--rating", "on-track", "--note", "Well.")
+    late = ("progress", "001", "--rating", "delayed", "--note", "Late after all.")
+    assert issued(*day, *well, "--propose").returncode == 0
+    assert issued(*day, *late, "--propose").returncode == 0
+    told = issued(*day).stdout
+    branches = re.findall(r"^  (directions/progress-\S+)", told, re.MULTILINE)
+    assert len(branches) == 2
+    git(register, "merge", "--squash", branches[0])
+    git(register, "commit", "-q", "-m", "Report progress (#7)")
+    told = issued(*day).stdout
+    assert re.findall(r"^  (directions/progress-\S+)", told, re.MULTILINE) == branches[1:]
+    path = register / "register/2025/EXIJB-2025-03-18-001.yaml"
+    theirs = git(register, "show", f"{branches[1]}:register/2025/EXIJB-2025-03-18-001.yaml")
+    last = theirs[theirs.rindex("  - ") :] if "Well." not in theirs else ""
+    assert "Late after all." in last
+    path.write_bytes(path.read_bytes() + last.encode())
+    git(register, "commit", "-q", "-a", "-m", "Report progress, put together by hand (#8)")
+    assert "Proposed, not merged" not in issued(*day).stdout
 
 
 def test_it_agrees_with_the_list_of_what_is_due(tmp_path: Path) -> None:

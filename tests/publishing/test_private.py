@@ -21,18 +21,25 @@ from tests.publishing.conftest import DAY
 PRIVATE = "EXIJB-2026-06-16-002"
 WORDS = (
     *(PRIVATE, "EXIJB-16/06/2026-002", "EXIJB-26-025", "Contingency for a care home", "Care home contingency", "step-in"),
-    *("34 residents", "withdraw", "2026-06-16-care-home-contingency-private", "double running"),
+    *(
+        "34 residents",
+        "withdraw",
+        "2026-06-16-care-home-contingency-private",
+        "double running",
+        "contingency reserve",
+        "£350,000",
+    ),
 )
 """Words of the private direction of the example and of its report that nothing else in the register says."""
 
 
 def texts(site: Path) -> dict[str, str]:
-    """Every file of a site as text, by its path; a Word form by what it holds."""
+    """Every file of a site as text, by its path; a Word form or a workbook by what it holds."""
     found = {}
     for path in sorted(site.rglob("*")):
         if path.is_file():
             data = path.read_bytes()
-            if path.suffix == ".docx":
+            if path.suffix in (".docx", ".xlsx"):
                 parts = zipfile.ZipFile(io.BytesIO(data))
                 data = b" ".join(re.sub(rb"<[^>]+>", b"", parts.read(each)) for each in parts.namelist())
             found[path.relative_to(site).as_posix()] = data.decode("utf-8", "replace")

@@ -18,7 +18,7 @@ from directions_cli.domain.rules import affected, judge_directions
 from directions_cli.domain.terms import LINK_FIELDS
 from directions_cli.imports.account import RowTold
 from directions_cli.imports.drafts import Draft
-from directions_cli.imports.linking import linked
+from directions_cli.imports.linking import Links, linked
 from directions_cli.imports.standing import cells_of, text_note
 
 MAY_GO = frozenset(
@@ -27,6 +27,8 @@ MAY_GO = frozenset(
 )
 """Terms that are kept as a note where the rules say no to them. A direction without its reference or text is left out whole."""
 TRIES = 8
+LATER_OF = {"supersedes": "superseded_by", "varies": "varied_by", "revokes": "revoked_by"}
+"""The field of a log in which an earlier direction names what ended it, by the link of the later one."""
 
 
 class Judging:
@@ -121,6 +123,7 @@ class Judging:
             if finding.direction != self.ids.get(key) or field == "history":
                 self._end_less(key, draft, finding, said)
             elif field in LINK_FIELDS and self.links.get(key, {}).get(field):
+                self._told_elsewhere({field: self.links[key][field]}, said)
                 self.links[key][field] = ()
                 for name in (field, "earlier"):
                     for cell in cells_of(draft, name):
@@ -156,12 +159,24 @@ class Judging:
                 for cell in cells_of(draft, name):
                     draft.note(cell, said)
         elif self.links.get(key):
+            self._told_elsewhere(self.links[key], said)
             self.links[key] = {}
             for name in ("supersedes", "varies", "revokes", "earlier"):
                 for cell in cells_of(draft, name):
                     draft.note(cell, said)
         else:
             draft.left_out = said
+
+    def _told_elsewhere(self, links: Links, said: str) -> None:
+        """Keep as a note what an earlier direction says of its end, where the link to the later one can't stand."""
+        for name, targets in links.items():
+            for target in targets:
+                draft = self.all.get(target) if isinstance(target, str) else None
+                if draft is None:
+                    continue
+                for field in ("status", LATER_OF[name], "ended_by"):
+                    for cell in cells_of(draft, field):
+                        draft.note(cell, said)
 
     def told(self, key: str) -> RowTold:
         """The account of the rows of a direction."""

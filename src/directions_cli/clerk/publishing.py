@@ -19,6 +19,7 @@ from directions_cli.ledger.repository import REGISTER, git_folder, open_reposito
 from directions_cli.publishing.stamps import Last, Stamps
 
 if TYPE_CHECKING:
+    from directions_cli.publishing.open_data import Download
     from directions_cli.publishing.site import Planned
 
 FORMATS_OF: Final = {"none": (), "form": ("html",), "all": ("pdf", "docx", "html")}
@@ -74,7 +75,7 @@ def publish(folder: Path, asked: Asked, say: Say, shown: Shown) -> Published:
     stamps = stamps_of(folder, say)
     maker = Maker.of(Shelf.of(folder), register.header.language)
     formats = _formats(asked.documents, say)
-    wanted = Wanted(asked.address, formats, asked.earlier)
+    wanted = Wanted(asked.address, formats, asked.earlier, _downloads(say))
     site = Site(public, lambda day: public_part(register, day), _as_yaml, maker, stamps, wanted)
     planned = site.plan()
     kept = keep(asked.out, planned, shown(planned), asked.force)
@@ -100,6 +101,22 @@ def _formats(documents: str, say: Say) -> tuple[str, ...]:
             say(f"the site offers none: {missing(format, f'forms in {format.upper()}')}")
         else:
             found.append(format)
+    return tuple(found)
+
+
+def _downloads(say: Say) -> tuple[Download, ...]:
+    """The files of open data, without those whose optional part is not installed, which is said."""
+    from importlib.util import find_spec
+
+    from directions_cli.documents.extras import missing
+    from directions_cli.publishing.open_data import DOWNLOADS
+
+    found = []
+    for each in DOWNLOADS:
+        if each.extra and each.needs and find_spec(each.needs) is None:
+            say(f"the site offers no {each.name}: {missing(each.extra, f'{each.format} files')}")
+        else:
+            found.append(each)
     return tuple(found)
 
 

@@ -137,9 +137,9 @@ def tree_of(folder: Path) -> Tree | None:
 
 
 def _open_proposals(folder: Path) -> tuple[tuple[str, str], ...]:
-    """Branches of proposals that are not merged, with their subjects."""
+    """Branches of proposals that are not merged, with their subjects. One that was squashed or rebased is merged all the same."""
     from directions_cli.errors import DirectionsError
-    from directions_cli.ledger.proposing import PREFIX
+    from directions_cli.ledger.proposing import PREFIX, brought
 
     try:
         repository = open_repository(folder)
@@ -151,8 +151,8 @@ def _open_proposals(folder: Path) -> tuple[tuple[str, str], ...]:
     places = [f"refs/heads/{PREFIX}", *([f"refs/remotes/{remote}/{PREFIX}"] if remote else [])]
     format = "%(refname)%00%(contents:subject)"
     answer = git(repository.top, "for-each-ref", f"--format={format}", f"--no-merged={default}", *places)
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
     for line in answer.text.splitlines() if not answer.code else ():
         ref, _, subject = line.partition("\0")
-        found.setdefault(re.sub(r"^refs/(heads|remotes/[^/]+)/", "", ref), subject)
-    return tuple(found.items())
+        found.setdefault(re.sub(r"^refs/(heads|remotes/[^/]+)/", "", ref), (ref, subject))
+    return tuple((name, subject) for name, (ref, subject) in found.items() if not brought(repository, ref, default))

@@ -72,7 +72,7 @@ def command(
     """Hand the register out as spreadsheets, JSON, a database or Parquet, or say what its columns mean.
 
     Private directions are left out and counted, unless --private is given. Nothing else is lost: `import` reads csv (folder),
-    xlsx, json, jsonl and sqlite back. The same register and day give the same bytes.
+    xlsx, ods, json, jsonl, sqlite and parquet back. The same register and day give the same bytes.
 
     Example: directions export --out directions.xlsx
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.report import number_key, reports_of
@@ -12,6 +12,7 @@ from directions_cli.domain.terms import LINK_FIELDS, FinanceLine
 
 Money = tuple[str, str, str, str]
 Key = Hashable
+AnyKey = TypeVar("AnyKey", bound=Key)
 Found = Mapping[Key, tuple[str, ...]]
 """Ids by key, in the order of ids."""
 
@@ -50,11 +51,15 @@ def keys_of(name: str, direction: Direction) -> dict[Key, None]:
 
 def gathered(name: str, directions: Iterable[Direction]) -> Found:
     """A look-up over all of some directions, which come in the order of their ids."""
-    found: dict[Key, list[str]] = {}
-    for direction in directions:
-        for key in keys_of(name, direction):
-            found.setdefault(key, []).append(direction.id)
-    return {key: tuple(ids) for key, ids in found.items()}
+    return grouped((key, direction.id) for direction in directions for key in keys_of(name, direction))
+
+
+def grouped(pairs: Iterable[tuple[AnyKey, str]]) -> dict[AnyKey, tuple[str, ...]]:
+    """The names of each key in the order given, in time that grows with their number alone."""
+    found: dict[AnyKey, list[str]] = {}
+    for key, name in pairs:
+        found.setdefault(key, []).append(name)
+    return {key: tuple(names) for key, names in found.items()}
 
 
 def money_of(line: FinanceLine) -> Money | None:

@@ -12,7 +12,7 @@ from directions_cli.domain.authority import Header
 from directions_cli.domain.cycle.budgeted import Budgeted, budgeted
 from directions_cli.domain.direction import Direction, called
 from directions_cli.domain.history import Entry, successor
-from directions_cli.domain.lookups import Found, Money, Upon, gathered
+from directions_cli.domain.lookups import Found, Money, Upon, gathered, grouped
 from directions_cli.domain.names import Called
 from directions_cli.domain.report import ReportDecision, number_key
 from directions_cli.domain.standing import Stood, stood
@@ -197,11 +197,7 @@ class Register(Mapping[str, Direction]):
     @cached_property
     def decisions(self) -> Mapping[str, tuple[str, ...]]:
         """Files of the decisions of a report by the key of its number; several where it was decided twice, which is wrong."""
-        found: dict[str, tuple[str, ...]] = {}
-        for path, report in self.reports.items():
-            key = number_key(report.number)
-            found[key] = (*found.get(key, ()), path)
-        return found
+        return grouped((number_key(report.number), path) for path, report in self.reports.items())
 
     @cached_property
     def decided_since(self) -> date | None:

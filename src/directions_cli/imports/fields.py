@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from directions_cli.imports.headings_of_life import LIFE
+from directions_cli.imports.headings_of_money import MONEY_AND_REPORT
 from directions_cli.imports.headings_of_terms import TERMS
 from directions_cli.imports.words import plain
 
@@ -26,8 +27,11 @@ class Field:
     many: bool
 
 
+_HEADINGS: Final = {**TERMS, **MONEY_AND_REPORT, **LIFE}
+
+
 def _field(name: str, about: str, likes: str = "", bars: str = "", many: bool = False) -> Field:
-    listed = (TERMS.get(name) or LIFE[name]).replace("\n", "|").split("|")
+    listed = _HEADINGS[name].replace("\n", "|").split("|")
     headings = tuple(dict.fromkeys(filter(None, map(plain, listed))))
     return Field(name, about, headings, frozenset(likes.split()), frozenset(bars.split()), many)
 
@@ -44,7 +48,7 @@ _LISTED = (
     _field("ends", "last day that it foresees, or its timescale", "day month", "money tick"),
     _field("review", "month or day of its next review", "day month", "money tick"),
     _field("to", "recipients: partners by code, name or kind", "short", "day long money", many=True),
-    _field("finance", "money: a sum, or how it is worked out", "money number", "day tick", many=True),
+    _field("finance", "money: a sum, or how it is worked out", "money number", "day tick year", many=True),
     _field("finance.use", "how the money is to be used", "long", ""),
     _field("finance.method", "how a payment is worked out", "", "day"),
     _field("finance.year", "financial year of the money", "short year", "long money"),

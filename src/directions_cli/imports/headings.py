@@ -22,6 +22,12 @@ _AS_AT = re.compile(
     r"|(?:up )?to)\b[:\s]*(?P<day>.*)",
     re.IGNORECASE,
 )
+_DIVIDES = re.compile(
+    r"\b(?:nhs|council|board|authority|hb|la|both|joint(?:ly)?|recurring|payment|set[ -]aside|total)\b"
+    r"|\b(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d\b",
+    re.IGNORECASE,
+)
+"""Partners, years and kinds of money: what a lower row of headings divides the upper one by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,8 @@ def _is_below(sheet: Sheet, upper: int, lower: int) -> bool:
         isinstance(value, str) and len(value) <= 60 and not when_of(value).day and not re.search(r"£\d", value) for value in texts
     ):
         return False
-    if not any(form for value in texts for form in forms_of(text_of(value)) if fields_by_name(form)):
+    known = any(form for value in texts for form in forms_of(text_of(value)) if fields_by_name(form))
+    if not known and not all(_DIVIDES.search(text_of(value)) for value in texts):
         return False
     across = set(wide)
     if not wide:
@@ -131,7 +138,7 @@ def _texts(sheet: Sheet, first: int, last: int, column: int) -> tuple[str, ...]:
 
 def as_at_of(sheet: Sheet, before: int) -> date | None:
     """The day of which a sheet says that it tells, in a row above its headings or in its name: `as at 31 March 2025`."""
-    lines = [" ".join(line_of(value) for value in row if value is not None) for row in sheet.rows[:before]]
+    lines = [" ".join(dict.fromkeys(line_of(value) for value in row if value is not None)) for row in sheet.rows[:before]]
     for line in (*lines, sheet.name):
         found = _AS_AT.search(line)
         days = days_in(found["day"]) if found else []

@@ -12,6 +12,8 @@ TERMS: Final = {
         item no | ijb ref | ijb reference | ijb direction ref | direction ref no | direction reference number
         direction reference no | direction identifier | # | ijb direction no | ijb direction number | unique reference number
         urn | direction code | code | ref id | register no | register number | direction
+        direction ref number | log reference | dirn no | direction ref id | direction log no | register ref | entry no
+        serial no | direction serial no | ijb direction number and year | our ref | direction s no
     """,
     "title": """
         title | direction title | title of direction | name of direction | direction name | subject | direction heading
@@ -19,6 +21,9 @@ TERMS: Final = {
         name | direction | subject matter | direction subject | what | about | theme | initiative | heading | item
         direction topic | area of work | brief title | description | matter | headline | direction headline | regarding
         in respect of
+        direction short description | heading of direction | purpose | purpose of direction | matter directed
+        title of ijb direction | name of service change | area of direction | direction area
+        what it concerns | what it is about | what it is for | concerning | descriptor | what for | relates to
     """,
     "direction": """
         direction text | full text | full text of direction | text of direction | text | wording | direction wording
@@ -30,6 +35,15 @@ TERMS: Final = {
         direction content | action | wording of the direction | decision | ijb decision | agreed action | directive
         directions text | full text of the direction | direction narrative | narrative | instructions | body of direction
         scope
+        what the partner is asked to do | what the partner is required to do | actions required of partner | actions required
+        action to be taken | action required of partner | required of partner | what must be done | what is to be delivered
+        what is to be done | to be delivered | delivery requirement | delivery requirements | requirement of direction
+        substance of direction | terms | wording issued | text as approved | what we directed | expectation | expectations
+        the partner is directed to | partner is directed to | directed to do | action directed | actions directed | content
+        direction issued in full | operative text | full direction text | direction as approved | direction as issued
+        specific direction | description of the direction given
+        instruction to partner s | instruction to partner | instruction to partners | instructions to partners
+        expectations of partner | expectation of partner | text of what was directed | what was directed | what is required
     """,
     "functions": """
         service function | function | functions | functions covered | services functions covered | service functions covered
@@ -40,9 +54,15 @@ TERMS: Final = {
         delegated services | service | services | service area | services covered | care group | service covered
         service areas | service s | area of service | integrated service | service line | functions directed
         functions to which it relates | functions affected | relevant function | relevant functions
+        function s to which the direction relates | functions to which the direction relates
+        services to which the direction relates | function delegated | functions delegated | service s covered
+        function or services covered | integration functions | scheme functions | services included | service directed
+        services in scope | functions in scope | delegated function or service | service function covered
+        delegated function s or service s | function service area | service delegated | functions service
     """,
     "services": """
         named services | specific services | services named | service name | team
+        specific service
     """,
     "approved": """
         date of ijb | ijb date | date of ijb meeting | ijb meeting date | meeting date | date of meeting | board date
@@ -55,6 +75,11 @@ TERMS: Final = {
         date approved by the board | considered | date considered | date of board approval | jb date | board | date ratified
         meeting of | date of integration joint board | integration joint board date | decided | decided on | approval
         integration joint board meeting | date agreed by board | ijb meeting at which approved
+        date of integration joint board meeting | date of jb | meeting approved | date taken to ijb | ijb of
+        date of ijb approving direction | agreed at ijb of | approved at ijb of | approved at meeting of | approved by ijb on
+        ijb sign off | ijb sign off date | date ratified by ijb | ijb meeting held | date of decision by ijb
+        date decision made | meeting at which agreed | meeting at which approved | jb meeting | jb meeting date
+        decision taken | board of
     """,
     "issued": """
         date issued | date of issue | issue date | issued | issued on | date direction issued | date sent | sent
@@ -64,6 +89,11 @@ TERMS: Final = {
         date issued by chief officer | formally issued | transmitted | date of notification | date issued to partner
         date of issue of direction | notified | date notified | direction issue date | issued to partners on
         date of direction | direction date | date
+        date of direction letter | direction letter date | date formally communicated | issue date to partners
+        chief officer letter | letter of direction dated | date of chief officer letter | letter dated | date intimated
+        intimated | date of intimation | sent to partner | sent to partners | date sent to partner | date passed to partner
+        date letter sent out | letter sent on | issued to partner on
+        co letter | letter | letter to partners | letter to chief executives | date of co letter
     """,
     "takes_effect": """
         effective from | effective date | date effective | start date | from | date from | commencement date | takes effect
@@ -71,6 +101,9 @@ TERMS: Final = {
         effective | effect from | commences | commencement | date of commencement | comes into effect
         date of coming into force | into force | date in force | applies from | effective start date | period from
         implementation date | live from | date effective from | direction effective from | operative from | in effect from
+        in effect from date | operational from | date of implementation | period start | start of direction | effective as of
+        date from which direction takes effect | direction start date | direction start | with effect | from when
+        coming into force | force from
     """,
     "ends": """
         end date | effective to | expiry date | expires | expiry | valid until | ends | date to | direction ends | finish date
@@ -82,6 +115,11 @@ TERMS: Final = {
         to be completed by | direction end date | date of expiry | period to | period | period covered
         implementation timescale | delivery timescales | term | timescale for implementation | effective end date | lapse date
         lapses | due by | delivery timeline | delivery timeframe | timing
+        finish | finish by | end of direction | deadline for delivery | to be delivered by | to be implemented by
+        complete by | for completion by | required by | implementation deadline | target for completion | delivery by when
+        timescale for implementation and review | period end | planned completion | planned completion date | date due | when
+        delivery due | implementation date due | end of period
+        to conclude by | conclude by | to finish by | to be finished by | to end by | ending | conclusion
     """,
     "review": """
         review date | date of review | date of next review | next review | review | date direction will be reviewed
@@ -89,6 +127,9 @@ TERMS: Final = {
         next review date | review timescale | review month | planned review | date on which the direction will be reviewed
         due for review | review period | date to be reviewed | review on | scheduled review | when reviewed | reviewing date
         review deadline | to be reviewed by | review due date | reviewed next | date of planned review | review arrangements
+        review scheduled | date of scheduled review | review planned | month of review | month of next review
+        when reviewed next | date direction to be reviewed | direction review date | next scheduled review | to be reviewed on
+        date for next review | next review at | next due for review
     """,
     "to": """
         issued to | to | directed to | direction to | partner | partners | recipient | recipients | health board council both
@@ -102,67 +143,21 @@ TERMS: Final = {
         health board local authority both | statutory partner | who | to whom issued | issued to nhs council both
         responsible partner | partner s directed | nhs or council | directed partner s | agency | issued to partners
         party directed | parent body | implementing body | lead agency
-    """,
-    "finance": """
-        budget | budget allocated | budget allocated by ijb to carry out direction | resource committed | total resource
-        amount | value | sum | total resource committed | finance | financial resource | funding | funding allocated
-        allocation | cost | total cost | financial value | total budget | budget value | annual budget | financial allocation
-        payment | resource | resources | money | budget amount | investment | financial implications | finance implications
-        financial impact | resource implications | budget implications | set aside | financial commitment | set aside budget
-        amount set aside | hospital set aside | total resources committed | resources committed | total | total funding
-        total resource allocated | resource allocated | budget committed | funding committed | associated budget | costs
-        financial resources | budget to carry out direction | total value | amount committed | delegated budget
-        budget associated | budget attached | value of direction | financial consequences | resource allocation | financials
-        budget available | spend | sum committed | sum allocated | total amount | recurring | non recurring | budget delegated
-        budget allocated by the ijb | cost of direction | estimated cost | financial sum | payment amount | sum set aside
-        resource envelope | financial envelope | total committed | budget allocated by ijb | total cost of direction
-        payment made | financial provision | budget provision | total commitment
-    """,
-    "finance.use": """
-        use of money | use of funding | use of funds | purpose of funding | how funding is to be used | use of payment
-        how the money is used | funding purpose | how budget is to be used | use of resource
-    """,
-    "finance.method": """
-        basis of payment | how calculated | method | payment method | method of determining payment | basis of calculation
-        method of calculation | funding basis | calculation method | payment basis
-    """,
-    "finance.year": """
-        financial year | year of funding | budget year | year | funding year | fy | fin year | finance year
-    """,
-    "finance.kind": """
-        payment or set aside | type of funding | funding type | kind of money | budget type | type of budget
-        payment set aside | finance type | set aside or payment | type of resource
-    """,
-    "finance.note": """
-        finance comments | financial comments | budget notes | finance notes | funding comments | financial notes
-        budget comments | funding source | source of funding | funding notes | budget source | finance comment
-    """,
-    "report.number": """
-        report no | report number | report ref | report reference | paper ref | paper no | paper number | paper reference
-        ijb report | report | agenda paper | committee report | ijb paper | ijb report no | ijb report number | ijb report ref
-        board paper | board report | paper | report paper no | agenda item | minute ref | minute reference | item number
-        ijb paper ref | ijb paper number | report id | board report no | agenda item no | agenda ref | minute
-        board paper ref | related report | source report | committee paper | report no ref | linked report | agenda reference
-        report ref no | relevant report | covering report | report paper ref | report reference number | minute no
-    """,
-    "report.title": """
-        report title | title of report | paper title | name of report | paper name | board report title | ijb report title
-        report name | title of ijb report | title of paper | report heading | ijb paper title | title of board report
-        name of paper | associated report
-    """,
-    "report.appendix": """
-        appendix | annex | appendix no | appendix number | report appendix | appendix ref | appendix letter | annex no | app
-    """,
-    "report.url": """
-        link | link to report | hyperlink | url | web link | link to papers | report link | link to relevant ijb report s
-        link to meeting papers | link to ijb report | link to paper | papers link | website | web address | link to minute
-        report url | link to relevant report | weblink | link to board paper | link to ijb paper | meeting papers | links
+        delivered by | to be delivered by | delivery body | by whom | whom directed | directed to whom | party | parties
+        directed party | directed parties | parties directed | recipient of direction | recipients of direction
+        recipient body | recipient organisation | direction given to | given to | direction required to
+        direction required for | direction sent to | direction addressed to | partner or partners directed | receiving partner
+        partner receiving | constituent body directed | body directed | bodies directed | authority directed
+        directed authority | employing body | served on | delegating partner | partner to deliver | delivery partner s
+        delivery partners | responsible authority | statutory body | organisation responsible | to nhs or council
     """,
     "outcomes": """
         national outcomes | outcomes | outcome | health and wellbeing outcomes | national health and wellbeing outcomes | nhwo
         nhwbo | outcome s | hwb outcomes | national outcome | national health and wellbeing outcome | nhwbos | nhwos
         health and wellbeing outcome | outcomes met | national outcome s | nhw outcomes | national hwb outcomes
         wellbeing outcomes | national health and wellbeing outcome s | outcome numbers
+        nhwbo s | national health wellbeing outcomes | national health wellbeing outcome | nhwb outcomes
+        health wellbeing outcomes | nho | outcomes addressed | outcomes supported | national outcomes supported
     """,
     "priorities": """
         strategic priority | strategic priorities | priority | priorities | strategic plan priority | strategic objective
@@ -171,6 +166,8 @@ TERMS: Final = {
         strategic plan objective | scp priorities | strategic intention | strategic intentions
         strategic commissioning priority | strategic plan aim | strategic priority s | ijb priority | strategic plan theme
         commissioning priority
+        strategic plan outcome | strategic plan outcomes | strategic goal | strategic goals | strategic ambition | ambition
+        plan objective | plan aim | plan theme | scp aim | strategic driver
     """,
     "alignment": """
         alignment | alignment to strategic plan | alignment to strategic commissioning plan | strategic plan link
@@ -178,6 +175,8 @@ TERMS: Final = {
         link to strategic commissioning plan | scp alignment | how it supports the strategic plan
         strategic commissioning plan | strategic plan alignment | link to plan | relevance to strategic plan
         strategic plan reference | plan alignment | strategic context | strategic plan ref | links to strategic plan
+        how it fits the strategic plan | fit with strategic plan | contribution to strategic plan | alignment to plan
+        alignment to scp | strategic link | link to scp
     """,
     "measures": """
         performance measures | measures | kpis | key performance indicators | performance indicators | how measured
@@ -185,14 +184,20 @@ TERMS: Final = {
         performance monitoring | how will success be measured | measures of success | kpi | success criteria
         performance indicator | outcome measures | how performance will be measured | measure of success
         how it will be measured | performance framework | how monitored | performance | evidence of delivery
+        monitoring and evaluation | how success is measured | what success looks like | how will we know | how we will know
+        targets | target measure | performance target | performance targets | measured by | evidence of success
+        how success will be measured | performance measures and targets
     """,
     "milestones": """
         milestones | milestone | key milestones | delivery milestones | steps | key actions | actions | milestones and dates
         key milestone | delivery steps | key steps | implementation milestones | key deliverables | deliverables
+        stages | delivery stages | stepping stones | implementation steps | milestones dates | key dates | plan of delivery
+        delivery plan
     """,
     "impact": """
         impact | those affected | who is affected | impact assessment | impact statement | people affected | equality impact
         eqia | equalities | affected groups | stakeholders affected | impact on people | equality impact assessment
+        effect on people | equality and fairer scotland | iia | integrated impact assessment | people who are affected
     """,
     "conditions": """
         conditions | conditional on | subject to | preconditions | condition | dependencies | conditionality | contingent on
@@ -201,10 +206,12 @@ TERMS: Final = {
     "localities": """
         locality | localities | area | geography | geographical area | locality area | locality s | area covered
         geographic area
+        locality covered | localities covered | area of scotland | community | neighbourhood
     """,
     "officer": """
         issued by | signed by | issuing officer | issued by officer | sent by | signatory | office issuing | officer issuing
         signed
+        issuing office | letter signed by | direction issued by | direction signed by | letter from
     """,
     "jointly": """
         joint | joint direction | jointly | joint or single | is it joint | to be carried out jointly | joint y n
@@ -214,5 +221,7 @@ TERMS: Final = {
         private | exempt | exempt report | confidential | public private | exempt information | private item
         public or private | private session | is it exempt | exempt y n | exempt item | confidentiality | publicly available
         public
+        taken in private | held in private | private business | exempt business | in private | private paper
+        confidential item
     """,
 }

@@ -29,7 +29,7 @@ def kind_of(value: Value) -> str:
         return "absent"
     if re.match(r"https?://|www\.", text):
         return "url"
-    if len(text) > 70 or (len(text) > 30 and re.search(r"\b(directed to|shall|must|will)\b", text)) or text.count("\n") > 2:
+    if _is_long(text):
         return "long"
     if re.fullmatch(r"(?:FY\s*)?(?:20\d\d|19\d\d)\s*[/–-]\s*(?:20)?\d\d", text, re.IGNORECASE):
         return "year"
@@ -45,6 +45,13 @@ def kind_of(value: Value) -> str:
     if standing_of(text, {})[0]:
         return "status"
     return "code" if re.search(r"\d", text) and len(text) <= 24 and len(text.split()) <= 3 else "short"
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text is more than a name: it is long, has many lines, directs someone, or is a sentence."""
+    directs = len(text) > 30 and re.search(r"\b(directed to|shall|must|will)\b", text)
+    sentence = text.endswith(".") and len(text.split()) > 5
+    return bool(len(text) > 70 or directs or sentence or text.count("\n") > 2)
 
 
 def kinds_of(values: Sequence[Value]) -> Counter[str]:

@@ -12,7 +12,7 @@ from directions_cli.imports.drafts import Draft, Reading, Said
 from directions_cli.imports.kinds import TICKS, YES
 from directions_cli.imports.mapping import Column
 from directions_cli.imports.putting import Read
-from directions_cli.imports.references import named_in, nothing_named
+from directions_cli.imports.references import ended_in, named_in, nothing_named
 from directions_cli.imports.terms_read import no_issues
 from directions_cli.imports.words import Value, absent, plain, text_of
 
@@ -41,6 +41,7 @@ def _status(draft: Draft, column: Column, value: Value, cell: Cell, reading: Rea
     if draft.status and draft.status[0] != words:
         return Said(None, "the status is known already from another cell; kept as a note", noted=True)
     draft.status = (words, cell)
+    draft.links.extend((each, cell) for each in ended_in(words))
     draft.told_on = draft.told_on or column.date
     return Said(words)
 

@@ -88,6 +88,11 @@ def _link(
     if how == "ended_by":
         how = f"{VERBS[draft.standing]}_by" if draft.standing in VERBS else None
     keys, unknown = resolved(named.words, index.finder(draft, key))
+    if how is None and keys and not unknown and all(each in drafts and drafts[each].standing in VERBS for each in keys):
+        for each in keys:
+            found[key][VERBS[drafts[each].standing or ""]][each] = None
+        cell.remark = "how is told by the status of each"
+        return
     if how is None:
         names = ", ".join((keys and [drafts[each].name if each in drafts else each for each in keys]) or unknown)
         draft.note(cell, f"names {names}, but not whether it is superseded, varied or revoked: say so in a column of its own")

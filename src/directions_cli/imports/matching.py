@@ -9,8 +9,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
+from directions_cli.imports.contents import NONE_KNOWN, Shares, by_contents, no_budget, shares, worded
 from directions_cli.imports.days import days_in, year_in
 from directions_cli.imports.fields import BY_HEADING, FIELDS, NOTE
+from directions_cli.imports.hints import written_out
 from directions_cli.imports.kinds import kinds_of, main_kind, serials
 from directions_cli.imports.mapping import Column
 from directions_cli.imports.money import unit_of_heading
@@ -59,17 +61,24 @@ def proposed(columns: Sequence[Headed], names: Names, taken: Sequence[Column] = 
         if special:
             found[place] = special
         else:
-            scored.extend((score, -place, name) for name, score in scores(headed).items())
+            known = shares(headed.values, names)
+            scored.extend((score, -place, name) for name, score in scores(headed, known).items())
     used = {column.field for column in (*taken, *found.values())}
     for score, place, name in sorted(scored, reverse=True):
         if -place not in found and (FIELDS[name].many or name not in used):
             used.add(name)
             found[-place] = _column(columns[-place], name, min(score, 1.0), names)
+    held = frozenset(used - {column.field for column in found.values() if column.field == "title"})
+    told = by_contents(columns, {place: column.field for place, column in found.items()}, held, names)
+    found |= {place: _column(columns[place], name, score, names) for place, (name, score) in told.items()}
     return [found.get(place) or _column(headed, NOTE, 0.0, names) for place, headed in enumerate(columns)]
 
 
-def scores(headed: Headed) -> dict[str, float]:
-    """How well each field suits a column, by its headings and by the kind of its cells; only those that suit at all."""
+def scores(headed: Headed, known: Shares = NONE_KNOWN) -> dict[str, float]:
+    """How well each field suits a column, by its headings and by the kind of its cells; only those that suit at all.
+
+    `known` are the parts of its cells that name functions and partners of the register: they decide between the two.
+    """
     best: dict[str, float] = {}
     for weight, text in _readings(headed):
         for name, score in fields_by_name(text):
@@ -90,9 +99,19 @@ def scores(headed: Headed) -> dict[str, float]:
             and not any(kinds[kind] for kind in ("day", "month", "number", "short", "year", "long", "code"))
         ):
             continue
+        if (name == "finance" and no_budget(headed.heading)) or _of_another(name, known):
+            continue
+        if name in known and score < 1 and not known[name] and worded(headed.values):
+            continue
         liked = sum(kinds[kind] for kind in field.likes) / total if total else 0
-        found[name] = score + LIKED * liked
+        found[name] = score + LIKED * (liked + known.get(name, 0.0))
     return found
+
+
+def _of_another(name: str, known: Shares) -> bool:
+    """Whether cells that all name functions stand below a heading for partners, or the other way round."""
+    other = {"to": "functions", "functions": "to"}.get(name)
+    return other is not None and known.get(name, 0.0) < 0.2 and known.get(other, 0.0) > 0.7
 
 
 def _readings(headed: Headed) -> list[tuple[float, str]]:
@@ -115,7 +134,8 @@ def forms_of(text: str) -> list[str]:
         plain(re.sub(r"#", " no ", each)).replace("£", "").strip()
         for each in (text, bare, shorn, dated, re.split(r"[?:]|\be\.?g\b", bare)[0])
     ]
-    forms += [_ASKING.sub(" ", forms[0])]
+    asked = _ASKING.sub(" ", forms[0]).split()
+    forms += [" ".join(asked) if len(asked) > 1 else "", *map(written_out, forms)]
     return list(dict.fromkeys(" ".join(each.split()) for each in forms if each.strip()))
 
 

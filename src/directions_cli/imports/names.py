@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final
@@ -28,6 +30,10 @@ _ALL: Final = frozenset(
     "health and council", "council and hb", "all constituent authorities", "both constituent authorities",
 }  # fmt: skip
 _WORDS_OF_BOTH: Final = frozenset({"both", "all"})
+_PROVIDING: Final = re.compile(
+    r"^(?:the |all )?(?:provision|delivery|commissioning|planning|management|continuation|redesign) of (?:the |all )?", re.I
+)
+"""What is done with a function, said before its name."""
 _SMALL: Final = frozenset("the of and for in to a service services".split())
 
 
@@ -57,7 +63,17 @@ class Names:
             for name in (function.code, function.name):
                 found.setdefault(plain(name), function.code)
                 found.setdefault(_core(plain(name)), function.code)
-        return {**found, **self.functions}
+        return {**self._short_names(), **found, **self.functions}
+
+    def _short_names(self) -> dict[str, str]:
+        """Functions by what stands before and within the brackets of their names, where that is said of one alone."""
+        short: defaultdict[str, set[str]] = defaultdict(set)
+        for function in self.header.functions:
+            before, _, rest = function.name.partition("(")
+            for part in (before, rest.partition(")")[0]) if rest else ():
+                for name in {plain(part), _core(plain(part))} - {""}:
+                    short[name].add(function.code)
+        return {name: codes.pop() for name, codes in short.items() if len(codes) == 1 and len(name) > 2}
 
     def partner(self, text: str) -> str | None:
         """The code of the partner that words name, or None."""
@@ -66,7 +82,7 @@ class Names:
             return self._partners[whole]
         words = re.sub(r"^(the|to|for|a direction to|direction to|issued to) ", "", whole)
         words = re.sub(r" (only|alone|solely)$", "", words)
-        return self._partners.get(words)
+        return self._partners.get(words) or (self._partners.get(words.replace(" and ", "")) if len(words) < 12 else None)
 
     def recipients(self, text: str) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
         """Codes of the recipients that words name, whether jointly, and the words that name no partner of the register."""
@@ -104,7 +120,8 @@ class Names:
     def function(self, text: str) -> tuple[str | None, str | None]:
         """The code of the function that words name, and what it was taken for where it is not named just so."""
         words = plain(text)
-        for name in (words, _core(words)):
+        bare = _PROVIDING.sub("", words)
+        for name in (words, _core(words), bare, _core(bare)):
             if name in self._functions:
                 return self._functions[name], None
         best, most = None, 0.0
@@ -145,9 +162,12 @@ class Names:
             else:
                 unknown.append(piece)
 
-    def priorities_in(self, text: str) -> tuple[tuple[str, ...], bool]:
-        """Codes of the plan's priorities that a cell names, and whether it says nothing else."""
-        known = {plain(each): code for code, name in self.header.priorities.items() for each in (code, name, f"{code} {name}")}
+    def priorities_in(self, text: str, on: date | None = None) -> tuple[tuple[str, ...], bool]:
+        """Codes of the plan's priorities that a cell names, and whether it says nothing else.
+
+        A number alone is one of the plan that was in force `on` the day of approval; of no day known, it is none.
+        """
+        known = {**self._numbered(on), **self._priorities}
         found: dict[str, None] = {}
         whole = True
         for part in _parts(text, r"\n|;|•|\||,"):
@@ -166,6 +186,17 @@ class Names:
             else:
                 whole = False
         return tuple(found), whole
+
+    @cached_property
+    def _priorities(self) -> dict[str, str]:
+        return {plain(each): code for code, name in self.header.priorities.items() for each in (code, name, f"{code} {name}")}
+
+    def _numbered(self, on: date | None) -> dict[str, str]:
+        """Priorities by the number of their code, in the plan that was in force on a day: `2` is then `SP2`."""
+        plan = next((plan for plan in self.header.plans if on and plan.from_ <= on <= plan.to), None)
+        codes = [(re.fullmatch(r"\D*?0*([1-9]\d?)", each.code), each.code) for each in (plan.priorities if plan else ())]
+        numbers = Counter(match[1] for match, _ in codes if match)
+        return {match[1]: code for match, code in codes if match and numbers[match[1]] == 1}
 
     def localities_in(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Codes of the localities that a cell names, and the words that name none."""

@@ -13,13 +13,15 @@ from directions_cli.domain.tables.chosen import FORMAT, MARK
 from directions_cli.domain.tables.exact import from_json
 from directions_cli.domain.tables.rebuild import branched, rebuilt
 from directions_cli.errors import Unreadable
-from directions_cli.imports.own_tables import Tables, of_database, of_folder, of_workbook
+from directions_cli.imports.own_tables import Tables, of_database, of_folder, of_parquet, of_workbook
 
 Values = dict[str, Any]
 _PLACE: Final = re.compile(r"(?:[0-9]{4}|undated)/[A-Za-z0-9][\w-]*\.yaml", re.ASCII)
 _REPORT: Final = re.compile(r"reports/[^\W_][\w.()+=@ -]*\.yaml")
 _SQLITE: Final = b"SQLite format 3\0"
 _WORKBOOKS: Final = (".xlsx", ".ods")
+MARKED: Final = "export.parquet"
+"""The file of a folder of Parquet that says what the folder is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ def is_own(path: Path) -> bool:
 def directions_of(path: Path) -> OwnExport:
     """The directions and decisions of an export of ours, each with its plain values as its file held them.
 
-    Reads json, jsonl, sqlite, xlsx and ods files and folders of csv. Raises `Unreadable` where it is no such export, is of
-    a later version, or says what can't be put together.
+    Reads json, jsonl, sqlite, xlsx and ods files, folders of csv and of parquet. Raises `Unreadable` where it is no such export,
+    is of a later version, or says what can't be put together.
     """
     about = _about(path)
     if about is None:
@@ -175,14 +177,19 @@ def _never(path: Path) -> OwnExport:
 
 Reader = tuple[Callable[[Path], Values | None], Callable[[Path], OwnExport]]
 _TABLES: Final = MappingProxyType(
-    {name: _Shape(read) for name, read in (("database", of_database), ("folder", of_folder), ("workbook", of_workbook))}
+    {
+        "database": _Shape(of_database),
+        "folder": _Shape(of_folder),
+        "parquet": _Shape(of_parquet),
+        "workbook": _Shape(of_workbook),
+    }
 )
 
 
 def _reader(path: Path) -> Reader:
     """What reads the mark of a form, and the whole of it."""
     if path.is_dir():
-        shape = _TABLES["folder"]
+        shape = _TABLES["parquet" if (path / MARKED).is_file() else "folder"]
         return shape.about, shape.whole
     with path.open("rb") as file:
         begins = file.read(len(_SQLITE))

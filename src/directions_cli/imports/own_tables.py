@@ -1,4 +1,4 @@
-"""The tables of an export of ours, read from a database, a workbook or a folder of CSV."""
+"""The tables of an export of ours, read from a database, a workbook or a folder of CSV or Parquet."""
 
 from __future__ import annotations
 
@@ -80,6 +80,29 @@ def of_database(path: Path, names: Names = None) -> Tables:
                     found[name] = list(_rows(TABLES[name], headings, _in_pounds(headings, cursor), f"{path}: {name}"))
     except sqlite3.Error as error:
         raise Unreadable(f"is no database that can be read: {error}", str(path)) from None
+    return found
+
+
+def of_parquet(path: Path, names: Names = None) -> Tables:
+    """The tables of a folder of Parquet files, read by DuckDB. Raises `WronglyAsked` where that is not installed."""
+    try:
+        import duckdb
+    except ImportError:
+        line = 'python -m pip install "directions-cli[parquet]"'
+        raise WronglyAsked(
+            f"{path}: Parquet needs the optional part [parquet]: install it with `{line}`, or export as json and import that"
+        ) from None
+    found: Tables = {}
+    with duckdb.connect() as base:
+        for name in _wanted(names):
+            file = path / f"{name}.parquet"
+            if file.is_file():
+                try:
+                    cursor = base.execute("SELECT * FROM read_parquet($file)", {"file": str(file)})
+                    headings = [column[0] for column in cursor.description or ()]
+                    found[name] = list(_rows(TABLES[name], headings, cursor.fetchall(), str(file)))
+                except duckdb.Error as error:
+                    raise Unreadable(f"is no Parquet that can be read: {str(error).splitlines()[0]}", str(file)) from None
     return found
 
 

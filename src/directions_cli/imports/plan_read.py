@@ -38,7 +38,7 @@ def priorities(draft: Draft, column: Column, value: Value, cell: Cell, reading: 
     words = text_of(value)
     if absent(words):
         return Said(None, unknown_words(words), dropped=True)
-    codes, whole = reading.names.priorities_in(words)
+    codes, whole = reading.names.priorities_in(words, draft.terms.get("approved"))
     if codes:
         before = draft.terms.setdefault("alignment", {}).get("priorities", ())
         draft.terms["alignment"]["priorities"] = tuple(dict.fromkeys((*before, *codes)))
@@ -76,8 +76,30 @@ def milestones(draft: Draft, column: Column, value: Value, cell: Cell, reading: 
         return Said(None, unknown_words(words), dropped=True)
     for part in _parts(words):
         due = when_of(part, reading.year).text
-        draft.terms["milestones"] = (*draft.terms.get("milestones", ()), {"what": part} | ({"due": due} if due else {}))
+        step = {"what": part} | ({"due": due} if due else {})
+        draft.terms["milestones"] = (*draft.terms.get("milestones", ()), step)
+        draft.steps.append((cell.row, step))
     return Said(words)
+
+
+def pair_steps(draft: Draft, dues: list[Cell], year: int | None) -> None:
+    """Steps of a direction that has a row for each of them: the day in the row of a step is that by which it is due.
+
+    Where the rows give different days, none of them is the end of the direction as a whole.
+    """
+    steps = [(row, step) for row, step in draft.steps if sum(other == row for other, _ in draft.steps) == 1]
+    if len({row for row, _ in steps}) < 2 or len({cell.words for cell in dues}) < 2:
+        return
+    draft.terms.pop("ends", None)
+    for cell in dues:
+        when = when_of(cell.words, year)
+        step = next((step for row, step in steps if row == cell.row and "due" not in step), None)
+        if step is None or when.text is None or when.rest:
+            draft.note(cell)
+            continue
+        step["due"] = when.text
+        draft.notes = [said for said in draft.notes if said != (cell.heading, cell.words)]
+        cell.fate, cell.value, cell.remark = "read", when.text, "the day by which the step of its row is due"
 
 
 def impact(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:

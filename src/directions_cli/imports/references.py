@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from directions_cli.imports.days import days_in
 from directions_cli.imports.words import Value, absent, line_of, plain, says_none, text_of
 
 VERBS: Final = {
@@ -17,6 +18,9 @@ VERBS: Final = {
 _ANY_VERB = re.compile("|".join(VERBS.values()), re.IGNORECASE)
 _LISTED = re.compile(r"\n|;|,|\band\b|&|\+|•|\s/\s", re.IGNORECASE)
 _RANGE = re.compile(r"(?P<a>\S*?)(?P<n>\d+)\s*(?:-|–|to|through)\s*(?P<b>\S*?)(?P<m>\d+)\Z", re.IGNORECASE)
+_ENDED_BY = re.compile(
+    rf"(?P<verb>{'|'.join(VERBS.values())})\W{{1,3}}(?:and \w+ )?(?:by|see|with|now)\b(?P<rest>.+)", re.IGNORECASE | re.DOTALL
+)
 _BEFORE = re.compile(
     r"^(?:yes|y|this|it|direction|directions|reference|ref|refs|no|nos|number|numbers|the|existing|previous|earlier|by|of|to|ijb|"
     r"dated|partially|partly|in part|which|see|new|with|is)\b[\s.:#,\-–]*", re.IGNORECASE)  # fmt: skip
@@ -65,6 +69,14 @@ def named_in(value: Value, how: str | None) -> list[Named]:
         if _core_of(words):
             found.append(Named(verb if how is None or not how.endswith("_by") else f"{verb}_by", words.strip()))
     return found or [Named(how, text)]
+
+
+def ended_in(text: str) -> list[Named]:
+    """The later direction that a status names: `Superseded by D12b`, `Varied (see 014)`. None where it gives no number."""
+    found = _ENDED_BY.match(text.strip())
+    if not found or not re.search(r"\d", found["rest"]) or days_in(found["rest"]):
+        return []
+    return [Named(f"{_how(found['verb'])}_by", found["rest"].strip(" .)]"))]
 
 
 def _how(verb: str) -> str:

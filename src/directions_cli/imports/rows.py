@@ -17,11 +17,16 @@ from directions_cli.imports.terms_read import OF_TERMS
 from directions_cli.imports.words import Value, plain, shortened, text_of
 
 READERS: Final = {**OF_TERMS, **OF_LIFE}
-_TOTAL = re.compile(r"(grand |sub ?)?totals?\b|subtotal", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:grand |overall |sub[ -]?)?totals?\b|all directions$|sum of\b", re.IGNORECASE)
+_NUMBERS_ALONE = re.compile(r"[\d\s,.£%()kmKM–-]*")
 _IDENTITY: Final = ("reference", "title")
 _OWN: Final = ("reference", "title", "approved", "issued", "report.number", "direction")
 _ONCE: Final = frozenset(
     {"reference", "title", "approved", "issued", "report.number", "report.title", "review", "takes_effect", "ends", "status"}
+)
+ALONE: Final = "a line of words alone, no direction"
+_HEADING_PART: Final = re.compile(
+    r"^(?:all )?(?:directions? )?(?:issued |given |made )?(?:to|for|:)\s+|^directions?\b[\s:–-]+", re.IGNORECASE
 )
 Progress = Callable[[int], None]
 """Is told how many rows have been read."""
@@ -30,6 +35,7 @@ Progress = Callable[[int], None]
 def read_rows(sheet: Sheet, reading: Reading, progress: Progress = lambda _: None) -> Iterator[Draft | RowTold]:
     """The directions of a sheet, as far as its rows tell, and the rows that tell of none, in their order."""
     current: Draft | None = None
+    part: dict[str, tuple[str, ...]] = {}
     for row in _below(sheet, reading.sheet):
         progress(row)
         cells = _cells(sheet, row, reading.sheet)
@@ -40,15 +46,38 @@ def read_rows(sheet: Sheet, reading: Reading, progress: Progress = lambda _: Non
             continue
         why = _no_direction(sheet, row, reading.sheet, cells)
         if why:
+            if why.startswith(ALONE):
+                part, said = _part_of(text_of(cells[0][1]), reading, part)
+                why += said
             yield _told(sheet, row, reading.sheet, why)
             continue
         if current is None or not _goes_on(sheet, row, reading.sheet, current):
             if current:
                 yield finish(current, reading)
             current = Draft(sheet.file, sheet.name, [])
+            _put_part(current, part)
         _read_into(current, sheet, row, reading, cells)
     if current:
         yield finish(current, reading)
+
+
+def _part_of(text: str, reading: Reading, before: dict[str, tuple[str, ...]]) -> tuple[dict[str, tuple[str, ...]], str]:
+    """What a line of words between the rows says of those below it, where no column says it: recipients or functions."""
+    words = _HEADING_PART.sub("", text.strip()).strip(" :")
+    codes, _, unknown = reading.names.recipients(words)
+    if codes and not unknown:
+        told = "" if reading.sheet.of("to") else f"; recipients of the rows below: {', '.join(codes)}"
+        return ({} if reading.sheet.of("to") else {"to": codes}), told
+    functions, strange, _ = reading.names.functions_in(words)
+    if functions and not strange and not reading.sheet.of("functions"):
+        return {**before, "functions": functions}, f"; function of the rows below: {', '.join(functions)}"
+    return {}, ""
+
+
+def _put_part(draft: Draft, part: dict[str, tuple[str, ...]]) -> None:
+    for name, codes in part.items():
+        draft.terms[name] = codes
+        draft.remarks.append(f"{'recipients' if name == 'to' else 'functions'} are those of the line above its rows")
 
 
 def _below(sheet: Sheet, mapped: SheetMap) -> range:
@@ -64,8 +93,10 @@ def _no_direction(sheet: Sheet, row: int, mapped: SheetMap, cells: list[tuple[Co
     if repeats_headings(((column.heading, value) for column, value in cells), len(cells)):
         return "the headings once more"
     texts = [text_of(value) for _, value in cells]
-    if any(_TOTAL.match(text) for text in texts[:3]) and len(set(texts)) <= 3:
-        return "a line of totals"
+    if any(_TOTAL.match(text) for text in texts[:3]):
+        rest = [text for text in texts if not _TOTAL.match(text) and not _NUMBERS_ALONE.fullmatch(text)]
+        if len(set(texts)) <= 3 or len(rest) <= 1:
+            return "a line of totals"
     if len(texts) > 3 and texts == [str(number) for number in range(1, len(texts) + 1)]:
         return "numbers of columns"
     if len(set(texts)) == 1 and len(mapped.columns) > 2:
@@ -78,7 +109,7 @@ def _no_direction(sheet: Sheet, row: int, mapped: SheetMap, cells: list[tuple[Co
                 or only.index == min(column.index for column in mapped.columns)
                 or only.field == "note"
             ):
-                return f"a line of words alone, no direction: {shortened(texts[0])}"
+                return f"{ALONE}: {shortened(texts[0])}"
     return None
 
 

@@ -13,6 +13,8 @@ from typing import Any
 from directions_cli.imports.account import Cell
 from directions_cli.imports.days import days_in
 from directions_cli.imports.drafts import Draft, Reading
+from directions_cli.imports.money_read import put_money
+from directions_cli.imports.plan_read import pair_steps
 from directions_cli.imports.statuses import DRAFT, EXPIRED, RETAINED, Standing, rating_of, standing_of
 from directions_cli.imports.words import plain
 
@@ -23,13 +25,15 @@ WITHOUT_DAY = "no day is known for it, and an entry needs one; say as at which d
 def finish(draft: Draft, reading: Reading) -> Draft:
     """Put together what the rows of a direction have told. What can't become a term or an entry goes to the note."""
     put_together(draft)
+    if len(draft.rows) > 1:
+        pair_steps(draft, [cell for cell in draft.cells if cell.field == "ends"], reading.year)
     _stand(draft, reading)
     return draft
 
 
 def put_together(draft: Draft) -> None:
     """The terms as a whole: money, statement and title; what came to nothing is left away."""
-    _money(draft)
+    put_money(draft)
     if draft.statements:
         draft.terms.setdefault("alignment", {})["statement"] = "\n".join(draft.statements)
     for name in ("to", "functions", "services", "report", "impact", "alignment", "localities"):
@@ -41,35 +45,6 @@ def put_together(draft: Draft) -> None:
         if draft.terms.get(name) is False:
             del draft.terms[name]
     _title(draft)
-
-
-def _money(draft: Draft) -> None:
-    """The lines of money, with what other columns say of all of them."""
-    if draft.lines and draft.of_lines:
-        for line in draft.lines:
-            for name, value in draft.of_lines.items():
-                if name == "kind" and "amount" not in line:
-                    continue
-                line[name] = (
-                    f"{line[name]}\n{value}" if name in ("note", "use", "method") and line.get(name) else line.get(name, value)
-                )
-    elif "method" in draft.of_lines or "use" in draft.of_lines or "note" in draft.of_lines:
-        draft.lines.append({name: value for name, value in draft.of_lines.items() if name != "kind"} | {"_row": draft.rows[0]})
-    known = draft.terms.get("to", ())
-    found = []
-    for line in draft.lines:
-        line = {name: value for name, value in line.items() if name != "_row"}
-        if line.get("to") and line["to"] not in known:
-            if known:
-                draft.remarks.append(f"money is for {line['to']}, to which the direction is not")
-                line["note"] = "\n".join(filter(None, (line.get("note"), f"To {line.pop('to')}.")))
-            else:
-                draft.terms["to"] = known = (line["to"],)
-                draft.remarks.append("recipients are read from the columns of money")
-        if line not in found:
-            found.append(line)
-    if found:
-        draft.terms["finance"] = tuple(found)
 
 
 def _title(draft: Draft) -> None:

@@ -7,7 +7,7 @@ a revocation, a succession. An expiry ends nothing (guidance 5.2).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -99,8 +99,14 @@ def standing_of(text: str, own: Mapping[str, Standing]) -> tuple[Standing | None
         for table in (own, STATUSES):
             first = plain(parts[0])
             if first in table:
-                return _with_reason(table[first], whole), text
+                return _with_rating(_with_reason(table[first], whole), parts[1:]), text
     return None, text
+
+
+def _with_rating(standing: Standing, rest: Sequence[str]) -> Standing:
+    """What stands as before, with the colour or word of progress that is written beside it: `Ongoing - amber`."""
+    found = [rating for part in rest if len(plain(part)) > 2 and (rating := RATINGS.get(plain(part)))]
+    return Standing(standing.what, standing.reason, found[0]) if found and standing.what == EXTANT else standing
 
 
 def _with_reason(standing: Standing, whole: str) -> Standing:

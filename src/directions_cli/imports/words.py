@@ -30,6 +30,8 @@ def text_of(value: Value) -> str:
     """A cell as text: a whole number without a point, a day as ISO text, blanks and control characters put right."""
     if value is None:
         return ""
+    if isinstance(value, str) and value.isascii() and value.isprintable() and "_x000" not in value:
+        return value.strip()
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, datetime):

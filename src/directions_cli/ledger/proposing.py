@@ -21,7 +21,7 @@ from directions_cli.ledger.hooks import has_hook
 from directions_cli.ledger.journal import Step
 from directions_cli.ledger.publishing import blobs_at
 from directions_cli.ledger.remotes import contains, default_branch, fetched, remote_of, tip_of, tracking
-from directions_cli.ledger.repository import Repository, open_repository
+from directions_cli.ledger.repository import REGISTER, Repository, open_repository
 from directions_cli.ledger.transaction import MODE, Work, commit_object, tree_of
 
 PREFIX: Final = "directions/"
@@ -194,6 +194,32 @@ def _of_proposals(repository: Repository, remote: str | None, what: str) -> dict
 def merged(repository: Repository, tip: str, into: str, path: str) -> bool:
     """Whether a proposal is merged: its commit is part of the branch, or, squashed or rebased, its file was once there."""
     return contains(repository.top, tip, into) or was_there(repository, tip, into, path)
+
+
+def brought(repository: Repository, tip: str, into: str) -> bool:
+    """Whether all that a proposal changes in the register stands in a branch, or once stood: so it is after a squash or rebase.
+
+    A file stands if it was there just as the proposal has it, or if the text that the proposal adds to it stands there
+    beside what others added. A branch that changes no file of the register has brought nothing.
+    """
+    base = git(repository.top, "merge-base", tip, into)
+    if base.code:
+        return False
+    start = base.text.split("\n")[0]
+    asked = ("--name-only", "-z", "--no-renames", start, tip, "--", repository.path(f"{REGISTER}/"))
+    paths = [path for path in git(repository.top, "diff-tree", "-r", *asked).text.split("\0") if path]
+    return bool(paths) and all(
+        _added_stands(repository, start, tip, into, path) or was_there(repository, tip, into, path) for path in paths
+    )
+
+
+def _added_stands(repository: Repository, start: str, tip: str, into: str, path: str) -> bool:
+    """Whether a file that is only added to has the addition in another commit too."""
+    read = [git(repository.top, "cat-file", "blob", f"{commit}:{path}") for commit in (start, tip, into)]
+    before, mine, theirs = (None if each.code else each.out for each in read)
+    if before is None or mine is None or theirs is None or not mine.startswith(before):
+        return mine is not None and mine == theirs
+    return mine[len(before) :].strip() in theirs
 
 
 def was_there(repository: Repository, tip: str, into: str, path: str) -> bool:

@@ -21,6 +21,7 @@ from directions_cli.domain.report import number_key
 from directions_cli.errors import Refused
 from directions_cli.publishing import paths
 from directions_cli.publishing.assets import assets, logo_of, sitemap
+from directions_cli.publishing.exporting import Exporting
 from directions_cli.publishing.feed import feed
 from directions_cli.publishing.framing import page_view, site_view
 from directions_cli.publishing.grouping import GROUPS, earlier_days, log_of
@@ -53,11 +54,12 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for: the address of the site, the formats of forms, and whether the day is an earlier one."""
+    """What is asked for: the address of the site, the formats of forms, whether the day is an earlier one, and the downloads."""
 
     address: str | None = None
     forms: tuple[str, ...] = ()
     earlier: bool = False
+    downloads: tuple[Download, ...] = DOWNLOADS
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,15 +215,15 @@ class _Plan:
 
     def _data(self) -> Iterator[Planned]:
         said = self.telling.language.translations.gettext
+        wanted, exporting = self.site.wanted.downloads, Exporting(self.public)
         found = [
-            DownloadView(name=each.name, format=each.format, path=f"data/{each.name}", about=said(each.about))
-            for each in DOWNLOADS
+            DownloadView(name=each.name, format=each.format, path=f"data/{each.name}", about=said(each.about)) for each in wanted
         ]
         yield self._page(paths.DATA, "data.html", "data", lambda: {"data": DataView(downloads=tuple(found))})
-        for each in DOWNLOADS:
-            yield Planned(f"data/{each.name}", lambda each=each: self._open(each))  # type: ignore[misc]
+        for each in wanted:
+            yield Planned(f"data/{each.name}", lambda each=each: self._open(each, exporting))  # type: ignore[misc]
 
-    def _open(self, download: Download) -> bytes:
-        made = download.make(self.public)
+    def _open(self, download: Download, exporting: Exporting) -> bytes:
+        made = download.make(exporting)
         self._checked(f"data/{download.name}", made.decode("utf-8", "ignore"))
         return made

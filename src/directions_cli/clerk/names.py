@@ -13,7 +13,7 @@ from directions_cli import __version__
 from directions_cli.clerk.remembering import place_of, remember, remembered
 from directions_cli.index.base import Base
 from directions_cli.index.reading import current
-from directions_cli.ledger.repository import REGISTER
+from directions_cli.ledger.places import REGISTER
 from directions_cli.store.names import Names, files_of, scanned
 
 NAME: Final = "names.json"

@@ -4,58 +4,45 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from directions_cli.clerk.steady import Say, steadily
 from directions_cli.domain.selecting import Filters, asked_for
 from directions_cli.index.base import IndexFault
 from directions_cli.index.reading import faults, noticed, register_of
-from directions_cli.index.rows import kept_rows
+from directions_cli.index.rows import KeptRows, kept_rows
 
 if TYPE_CHECKING:
     from directions_cli.domain.authority import Header
     from directions_cli.domain.finding import Finding
 
 
-class Rows(Protocol):
-    """The rows of a log in its order: as JSON texts, indented as in a list, or as rows."""
-
-    def texts(self, status: str | None) -> Iterable[bytes]:
-        """Those of a status or group, or all."""
-
-    def chosen(self, filters: Filters) -> list[dict[str, Any]]:
-        """Those that are asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """The rows of the log on a day, the codes that filters may name, and what can't be read."""
 
-    rows: Rows
+    rows: KeptRows | MadeRows
     partners: list[str]
     functions: list[str]
     findings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MadeRows:
+class MadeRows(NamedTuple):
     """Rows that were made of a register, each with the words that a search looks at."""
 
     rows: Sequence[dict[str, Any]]
     words: Sequence[str]
 
-    def texts(self, status: str | None) -> Iterable[bytes]:
-        """Those of a status or group, or all, as JSON."""
+    def texts(self, status: str | None) -> list[bytes]:
+        """The rows as JSON, indented as in a list, or those of a status or group."""
         from directions_cli.domain.json_text import in_a_list
 
-        return map(in_a_list, self.chosen(Filters(status=status)))
+        return [in_a_list(row) for row in self.chosen(Filters(status=status))]
 
     def chosen(self, filters: Filters) -> list[dict[str, Any]]:
-        """Those that are asked for."""
+        """The rows that are asked for."""
         return [row for row, words in zip(self.rows, self.words, strict=True) if asked_for(row, words, filters)]
 
 

@@ -16,7 +16,7 @@ from typing import Final
 from directions_cli.index import NO_INDEX
 from directions_cli.index.base import Base
 from directions_cli.index.fingerprint import fingerprint
-from directions_cli.ledger.repository import OWN, git_folder
+from directions_cli.ledger.places import OWN, git_folder
 from directions_cli.store.files import Found
 
 LAYERS: Final = ("domain", "store", "index", "documents", "clerk")

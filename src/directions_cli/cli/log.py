@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -41,7 +40,7 @@ COLUMNS = (
 )
 """The minimum columns of guidance 5.2 and the status; narrow terminals show fewer."""
 AUTHORITY = Column("authority", "Authority")
-OF_SEVERAL = (AUTHORITY, *(replace(column, from_width=column.from_width and column.from_width + 12) for column in COLUMNS))
+OF_SEVERAL = (AUTHORITY, *(column._replace(from_width=column.from_width and column.from_width + 12) for column in COLUMNS))
 """The columns with whose direction it is, where the log is of several registers."""
 IN_FILES = [
     "id",
@@ -151,7 +150,7 @@ def known_in(whole: Overview, parts: list[Part]) -> Overview:
     """All that filters may name, in this register and its neighbours'."""
     partners = sorted({*whole.partners, *(code for part in parts for code in part.log.partners)})
     functions = sorted({*whole.functions, *(code for part in parts for code in part.log.functions)})
-    return replace(whole, partners=partners, functions=functions)
+    return whole._replace(partners=partners, functions=functions)
 
 
 def _print(settings: Settings, form: Format, found: list[dict[str, Any]], of_several: bool) -> None:

@@ -1,7 +1,5 @@
 """`directions`: the program itself. Commands are loaded when they are called; errors become exit codes here alone."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import sys
@@ -64,23 +62,12 @@ def load(name: str) -> TyperCommand:
     return command  # type: ignore[return-value]
 
 
-app = typer.Typer(
-    cls=LazyGroup,
-    help=HELP,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         print(f"directions {__version__}")
         raise typer.Exit
 
 
-@app.callback()
 def main(
     ctx: typer.Context,
     where: Annotated[Path, typer.Option("-C", metavar="PATH", help="The register's folder; else the one you stand in.")] = Path(),
@@ -105,6 +92,21 @@ def main(
         raise typer.Exit(tell(ctx.obj))
 
 
+def program(completing: bool = True) -> typer.Typer:
+    """The program, with the options that install completion if `completing`: making those takes time at every start."""
+    made = typer.Typer(
+        cls=LazyGroup,
+        help=HELP,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        invoke_without_command=True,
+        add_completion=completing,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    made.callback()(main)
+    return made
+
+
 def run(arguments: list[str] | None = None) -> None:
     """Run the program, with the process's arguments or those given, and leave with the exit code of design section 3."""
     for stream in (sys.stdout, sys.stderr):
@@ -117,7 +119,7 @@ def run(arguments: list[str] | None = None) -> None:
         _readable(given)
         if given[:1] in (["--install-completion"], ["--show-completion"]):
             _own_scripts()
-        app(args=arguments, prog_name="directions")
+        program(completing=bool(given) and COMMANDS.keys().isdisjoint(given))(args=arguments, prog_name="directions")
     except DirectionsError as error:
         say(str(error))
         sys.exit(error.exit_code)

@@ -9,7 +9,6 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 from weakref import WeakSet
@@ -17,7 +16,7 @@ from weakref import WeakSet
 from directions_cli.errors import Refused
 from directions_cli.index import NO_INDEX
 from directions_cli.index.fingerprint import fingerprint
-from directions_cli.ledger.repository import OWN, REGISTER, git_folder
+from directions_cli.ledger.places import OWN, REGISTER, git_folder
 
 PATIENCE: Final = 0.3
 """Seconds that it waits for another process that writes the index; then the command goes on without it."""
@@ -213,5 +212,7 @@ def _name(folder: Path) -> str:
     """One index for each register of a repository: almost always it has one, at its top."""
     if (folder / ".git").exists():
         return "index.sqlite"
+    from hashlib import blake2b
+
     below = blake2b(str(folder / REGISTER).encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
     return f"index-{below}.sqlite"

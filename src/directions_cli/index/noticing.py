@@ -8,18 +8,15 @@ where the system tells when anything of a file last changed: elsewhere every fil
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 import stat
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from directions_cli.index.base import Base, IndexFault
-from directions_cli.ledger.repository import REGISTER
+from directions_cli.ledger.places import REGISTER
 from directions_cli.store.files import Found, Kind, Sort, read_found
 from directions_cli.store.sights import Facts, Sight, sights
 
@@ -40,13 +37,13 @@ class Read(NamedTuple):
     facts: str
 
 
-@dataclass(slots=True)
 class News:
     """What differs between the register as last seen and now, by path; what was `touched` holds the same as before."""
 
-    read: dict[str, Read] = field(default_factory=dict)
-    touched: dict[str, str] = field(default_factory=dict)
-    gone: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.read: dict[str, Read] = {}
+        self.touched: dict[str, str] = {}
+        self.gone: set[str] = set()
 
 
 def notice(base: Base, folder: Path, say: Callable[[str], None]) -> None:
@@ -115,7 +112,7 @@ def _put(base: Base, news: News) -> str | None:
     from directions_cli.index.updating import update
 
     update(base, news)
-    token = secrets.token_hex(12)
+    token = os.urandom(12).hex()
     base.note("token", token)
     return token
 
@@ -150,6 +147,8 @@ def key_of(found: Found | None) -> tuple[Sort, bytes]:
         return "stray", IGNORED
     if found.sort in ("link", "stray"):
         return found.sort, found.sort.encode()
+    from hashlib import blake2b
+
     digest = blake2b(f"{found.sort}\0{found.unreadable}\0".encode(), digest_size=20)
     digest.update(found.data)
     return found.sort, digest.digest()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from directions_cli.index.base import Base, IndexFault, opened
 from directions_cli.index.noticing import is_current, kind_of, notice
-from directions_cli.ledger.repository import REGISTER
+from directions_cli.ledger.places import REGISTER
 from directions_cli.store.sights import facts_at
 
 if TYPE_CHECKING:

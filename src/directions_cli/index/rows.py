@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from directions_cli.domain.selecting import Filters, asked_for, statuses_of
 from directions_cli.index.base import Base, IndexFault
@@ -32,8 +31,7 @@ KNOWN: Final = "since <= :day AND :day < until AND ((drafted AND NOT :as_at) OR 
 """Which rows the log of a day has; with `as_at`, a draft has to be approved by then too (see `domain.log.is_known`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptRows:
+class KeptRows(NamedTuple):
     """The rows of the log as at a day, in its order."""
 
     base: Base

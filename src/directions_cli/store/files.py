@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from directions_cli.domain.harmless import printable
 
@@ -24,8 +23,7 @@ Sort = Literal["header", "direction", "report", "stray", "link"]
 Kind = Literal["link", "file", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file of the folder by its path with forward slashes, what sort it is, and what it holds or why it can't be read."""
 
     path: str

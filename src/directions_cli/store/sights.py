@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from directions_cli.store.files import DEEPEST
 
@@ -20,8 +18,7 @@ _FACTS: Final = attrgetter("st_mode", "st_size", "st_mtime_ns", "st_ctime_ns", "
 _BY_FOLDER: Final = os.stat in os.supports_dir_fd and os.listdir in os.supports_fd
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """A folder of the register: the path that leads to what is in it (empty, or with a slash at its end), and facts by name."""
 
     below: str
@@ -29,7 +26,7 @@ class Sight:
 
     @property
     def stamp(self) -> bytes:
-        """What changes whenever a name or a fact in the folder does."""
+        """What changes whenever a name or a fact in the folder does: all of them, one after another."""
         names = sorted(self.facts)
         numbers = array("q")
         try:
@@ -37,9 +34,7 @@ class Sight:
                 numbers.extend(self.facts[name])
         except OverflowError:  # some systems number their files beyond what a signed number holds
             numbers = array("q", [each % 2**63 for name in names for each in self.facts[name]])
-        digest = hashlib.blake2b("\n".join(names).encode("utf-8", "surrogateescape"), digest_size=20)
-        digest.update(numbers.tobytes())
-        return digest.digest()
+        return "\n".join(names).encode("utf-8", "surrogateescape") + b"\0" + numbers.tobytes()
 
 
 def sights(folder: Path, below: str = "") -> Iterator[Sight]:

@@ -51,6 +51,7 @@ lock:
 .venv/.run: .venv/.made requirements.lock pyproject.toml
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PY) -m compileall -q src
 	@touch $@
 
 .venv/.dev: .venv/.run requirements-dev.lock

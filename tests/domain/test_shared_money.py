@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directions_cli.domain.direction import is_extant, issued_on
-from directions_cli.domain.register import Register, money_of
+from directions_cli.domain.lookups import money_of
+from directions_cli.domain.register import Register
 from directions_cli.domain.rules import BY_CODE
 from directions_cli.domain.rules.core import Case, apply
 from tests.domain.building import TODAY

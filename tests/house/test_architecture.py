@@ -16,6 +16,7 @@ LAYERS = {
     "__main__": 6,
     "clerk": 4,
     "publishing": 3.5,
+    "index": 3.4,
     "documents": 3,
     "exports": 3,
     "imports": 3,

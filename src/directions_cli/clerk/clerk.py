@@ -18,7 +18,7 @@ from directions_cli.clerk.steady import Say
 from directions_cli.clerk.writing import written
 from directions_cli.domain.finding import Finding, errors
 from directions_cli.domain.register import Change, Register
-from directions_cli.domain.rules import affected, judge
+from directions_cli.domain.rules import affected, judge, reports_concerned
 from directions_cli.errors import Refused
 from directions_cli.ledger.git import git
 from directions_cli.ledger.lock import locked, name_holder
@@ -102,9 +102,9 @@ class Clerk:
 
     def warnings(self, before: Register, after: Register, change: Change) -> tuple[Finding, ...]:
         """The warnings that an act brings. Raises `Refused` where it brings an error, here or in what it is linked to."""
-        ids = affected(after, change)
-        known = {finding.identity for finding in judge(before, self.today, ids)}
-        new = tuple(finding for finding in judge(after, self.today, ids) if finding.identity not in known)
+        ids, reports = affected(after, change), reports_concerned(before, after, change)
+        known = {finding.identity for finding in judge(before, self.today, ids, reports)}
+        new = tuple(finding for finding in judge(after, self.today, ids, reports) if finding.identity not in known)
         wrong = errors(new)
         if wrong:
             said = "\n".join(f"  {each.code} {_about(after, each)}{each.message} ({each.source})" for each in wrong)

@@ -18,7 +18,7 @@ from directions_cli.documents.extras import line_for
 from directions_cli.domain.examined import Examined, good, warning, wrong
 from directions_cli.errors import DirectionsError
 from directions_cli.ledger.examining import OF_REPOSITORY, git_is_there, identity, set_merge_driver
-from directions_cli.ledger.journal import NAME as JOURNAL
+from directions_cli.ledger.places import NAME as JOURNAL
 from directions_cli.ledger.repository import REGISTER, Repository, open_repository
 from directions_cli.resources import shipped
 

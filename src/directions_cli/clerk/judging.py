@@ -14,7 +14,7 @@ from directions_cli.domain.acts.building import terms_from
 from directions_cli.domain.acts.importing import Historic, record_historic
 from directions_cli.domain.finding import Finding, errors
 from directions_cli.domain.register import Register
-from directions_cli.domain.rules import affected, judge
+from directions_cli.domain.rules import affected, judge_directions
 from directions_cli.domain.terms import LINK_FIELDS
 from directions_cli.imports.account import RowTold
 from directions_cli.imports.drafts import Draft
@@ -99,9 +99,9 @@ class Judging:
         self.ids = {each.key: direction.id for each, direction in zip(historic, change.made, strict=True)}
         keys = {id: key for key, id in self.ids.items()}
         ids = affected(after, change)
-        before = {finding.identity for finding in judge(self.register, self.today, ids & self.register.keys())}
+        before = {finding.identity for finding in judge_directions(self.register, self.today, ids)}
         found: defaultdict[str, list[Finding]] = defaultdict(list)
-        for finding in errors(judge(after, self.today, ids)):
+        for finding in errors(judge_directions(after, self.today, ids)):
             if finding.identity not in before and finding.direction is not None:
                 for key in self._bringing(finding, keys, after):
                     found[key].append(finding)

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final
 
 from directions_cli import __version__
 from directions_cli.clerk.remembering import place_of, remember, remembered
-from directions_cli.ledger.repository import REGISTER
+from directions_cli.index.base import Base
+from directions_cli.index.reading import current
+from directions_cli.ledger.places import REGISTER
 from directions_cli.store.names import Names, files_of, scanned
 
-if TYPE_CHECKING:
-    from directions_cli.domain.register import Register
-
-NAME = "names.json"
+NAME: Final = "names.json"
+NAMED: Final = ("partners", "functions", "reports")
 
 
 def names_of(folder: Path) -> Names:
-    """The names in the register below `folder`: those remembered, else those that its files' first lines tell."""
+    """The names in the register below `folder`: out of its index, else those remembered or told by its files' first lines."""
+    base = current(folder)
+    known = _indexed(base) if base is not None else None
+    if known is not None:
+        return known
     files = files_of(folder / REGISTER)
     key, place = _key(files), place_of(folder, NAME)
     known = _restored(remembered(place, key))
@@ -30,17 +35,14 @@ def names_of(folder: Path) -> Names:
     return known
 
 
-def remember_names(folder: Path, register: Register) -> None:
-    """Remember the names of a register that was read in full, whatever way its files are written."""
-    header = register.header
-    known = Names(
-        [(each.id, each.terms.reference, each.terms.title) for each in register.values()],
-        [(partner.code, partner.name) for partner in header.partners],
-        [(function.code, function.name) for function in header.functions],
-        [(report.number, report.title or "") for report in register.reports.values()],
-        list(header.ratings),
-    )
-    remember(place_of(folder, NAME), _key(files_of(folder / REGISTER)), json.dumps(asdict(known), ensure_ascii=False))
+def _indexed(base: Base) -> Names | None:
+    try:
+        others = json.loads(base.told("named") or "")
+        rows = base.rows("SELECT id, reference, title FROM direction ORDER BY id")
+        partners, functions, reports = ([(code, name) for code, name in others[each]] for each in NAMED)
+        return Names(rows, partners, functions, reports, others["ratings"])
+    except (ValueError, KeyError, sqlite3.Error):
+        return None
 
 
 def _key(files: list[tuple[str, int, int]]) -> str:

@@ -21,8 +21,7 @@ from directions_cli.domain.register import Register
 from directions_cli.errors import DirectionsError, Refused
 from directions_cli.ledger.fetching import Copy, Piece, contents_at, copy_of, fetch, pieces_of, tree_of
 from directions_cli.ledger.hosts import without_secrets
-from directions_cli.ledger.journal import state_of
-from directions_cli.ledger.repository import OWN, REGISTER, git_folder
+from directions_cli.ledger.places import OWN, REGISTER, git_folder, state_of
 from directions_cli.resources import cache_folder
 from directions_cli.store.files import LARGEST, Found, on_disk, sort_of
 from directions_cli.store.folder import Loaded, load

@@ -6,15 +6,16 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from directions_cli.clerk.remembering import key_of, place_of, remember, remembered
+from directions_cli.clerk.remembering import key_of_state, place_of, remember, remembered
 from directions_cli.clerk.steady import Say, steadily
 from directions_cli.documents.view import View, kept, restored
 from directions_cli.domain.names import Called, meant
-from directions_cli.ledger.repository import REGISTER
-from directions_cli.store.files import Found, on_disk
+from directions_cli.index.base import Base
+from directions_cli.index.reading import noticed
 
 if TYPE_CHECKING:
     from directions_cli.clerk.reporting import Figured, Wanted
@@ -25,18 +26,23 @@ if TYPE_CHECKING:
 
 NAME = "views.json"
 LARGEST_KEPT = 2_000
-"""Files of a register beyond which its views are not remembered: reading them again would take as long as making them."""
+"""Directions of a register beyond which its views are not remembered: reading them again would take as long as making them."""
 
 
 def register_view(folder: Path, day: date, say: Say) -> View:
     """The register below `folder` as documents see it on a day. Raises `Refused` where its header can't be used."""
-    files = steadily(folder, say, lambda: list(on_disk(folder / REGISTER)))
-    place = place_of(folder, NAME) if len(files) <= LARGEST_KEPT else None
-    key = key_of(files, day, _catalogues(folder)) if place else ""
+    return steadily(folder, say, partial(_register_view, folder, day, say))
+
+
+def _register_view(folder: Path, day: date, say: Say) -> View:
+    base = noticed(folder, say)
+    if base is None or base.one("SELECT count(*) FROM direction") > LARGEST_KEPT:
+        return _made(folder, base, day, say)[0]
+    place, key = place_of(folder, NAME), key_of_state(base, day, _catalogues(folder))
     known = _restored(remembered(place, key))
     if known is not None:
         return known
-    made, whole = _made(folder, files, day, say)
+    made, whole = _made(folder, base, day, say)
     if whole:
         remember(place, key, kept(made))
     return made
@@ -56,15 +62,15 @@ def _catalogues(folder: Path) -> str:
     return " ".join(hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest() for path in found)
 
 
-def _made(folder: Path, files: Sequence[Found], day: date, say: Say) -> tuple[View, bool]:
+def _made(folder: Path, base: Base | None, day: date, say: Say) -> tuple[View, bool]:
     from directions_cli.clerk.clerk import of_loaded
     from directions_cli.documents.gathering import gathered
     from directions_cli.documents.languages import language_of
     from directions_cli.documents.shelf import Shelf
     from directions_cli.documents.view import view_of
-    from directions_cli.store.folder import load
+    from directions_cli.index.reading import register_of
 
-    loaded = load(files)
+    loaded = register_of(folder, base)
     register = of_loaded(loaded)
     for finding in loaded.findings:
         say(f"{finding.where}: {finding.code} {finding.message}")

@@ -1,7 +1,7 @@
 """What was worked out of a register, remembered between runs as long as no byte of it and none of the program has changed.
 
-It lies in the Git folder, is never committed, and may be deleted at any time. Its key is a hash over every file of the
-register, the day, and the program's own files, so it can't answer for another state.
+It lies in the Git folder, is never committed, and may be deleted at any time. Its key tells the state of the register, the
+day, and the program's own files, so it can't answer for another state.
 """
 
 from __future__ import annotations
@@ -13,39 +13,32 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from directions_cli import __version__
-from directions_cli.ledger.repository import OWN, git_folder
+from directions_cli.index import NO_INDEX
+from directions_cli.index.base import Base
+from directions_cli.index.fingerprint import fingerprint
+from directions_cli.ledger.places import OWN, git_folder
 from directions_cli.store.files import Found
 
-PROGRAM = Path(__file__).parents[1]
-LAYERS: Final = ("domain", "store", "documents", "clerk")
+LAYERS: Final = ("domain", "store", "index", "documents", "clerk")
+
+
+def key_of_state(base: Base, *about: object) -> str:
+    """The key of what is worked out of a register whose index is up to date; `about` is what else it depends on, as the day."""
+    return " ".join(map(str, (fingerprint(layers=LAYERS), base.told("token"), *about)))
 
 
 def key_of(files: Iterable[Found], *about: object) -> str:
     """The key of what is worked out of these files; `about` is whatever else it depends on, as the day."""
-    said = " ".join(map(str, (__version__, _program(), *about)))
-    digest = hashlib.blake2b(said.encode(), digest_size=24)
+    digest = hashlib.blake2b(fingerprint(*about, layers=LAYERS).encode(), digest_size=24)
     for found in files:
         digest.update(f"\0{found.path}\0{found.sort}\0{len(found.data)}\0".encode("utf-8", "surrogateescape"))
         digest.update(found.data)
     return digest.hexdigest()
 
 
-def _program() -> str:
-    """What changes whenever the program's own files for reading do, as it may in a checkout."""
-    count = size = newest = 0
-    for layer in LAYERS:
-        for folder, _, names in os.walk(PROGRAM / layer):
-            for name in names:
-                if name.endswith(".py"):
-                    stat = os.stat(f"{folder}/{name}")  # noqa: PTH116 - a hundred files at every start: pathlib takes twice as long
-                    count, size, newest = count + 1, size + stat.st_size, max(newest, stat.st_mtime_ns)
-    return f"{count} {newest} {size}"
-
-
 def place_of(folder: Path, name: str) -> Path | None:
-    """Where something of that name is remembered for the register below `folder`; None where it is in no repository."""
-    git_dir = git_folder(folder)
+    """Where something of that name is remembered for the register below `folder`; None in no repository, or by `--no-index`."""
+    git_dir = None if os.environ.get(NO_INDEX) else git_folder(folder)
     return git_dir / OWN / name if git_dir else None
 
 

@@ -10,17 +10,19 @@ import re
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from directions_cli.clerk.remembering import key_of, place_of, remember, remembered
+from directions_cli.clerk.remembering import key_of_state, place_of, remember, remembered
 from directions_cli.clerk.steady import Say, steadily
 from directions_cli.domain.json_text import in_json
 from directions_cli.domain.status import EXTANT
+from directions_cli.index.base import Base
+from directions_cli.index.reading import noticed
 from directions_cli.ledger.git import git
 from directions_cli.ledger.remotes import remote_of
 from directions_cli.ledger.repository import REGISTER, default_branch, open_repository
-from directions_cli.store.files import Found, on_disk
 
 if TYPE_CHECKING:
     from directions_cli.domain.cycle.duty import Duty
@@ -61,15 +63,20 @@ class Tree:
 
 def standing(folder: Path, day: date, say: Say) -> Standing:
     """Where the register below `folder` stands on a day."""
-    files = steadily(folder, say, lambda: list(on_disk(folder / REGISTER)))
-    key, place = key_of(files, day), place_of(folder, NAME)
+    return steadily(folder, say, partial(_standing, folder, day, say))
+
+
+def _standing(folder: Path, day: date, say: Say) -> Standing:
+    base = noticed(folder, say)
+    if base is None:
+        return _made(folder, None, day)
+    key, place = key_of_state(base, day), place_of(folder, NAME)
     known = _restored(remembered(place, key))
-    if known is not None:
-        return known
-    made = _made(files, day)
-    if not made.findings:
-        remember(place, key, in_json(asdict(made)))
-    return made
+    if known is None:
+        known = _made(folder, base, day)
+        if not known.findings:
+            remember(place, key, in_json(asdict(known)))
+    return known
 
 
 def _restored(text: str | None) -> Standing | None:
@@ -79,13 +86,13 @@ def _restored(text: str | None) -> Standing | None:
         return None
 
 
-def _made(files: list[Found], day: date) -> Standing:
+def _made(folder: Path, base: Base | None, day: date) -> Standing:
     from directions_cli.clerk.clerk import of_loaded
     from directions_cli.domain.cycle.due import due
     from directions_cli.domain.direction import status_of
-    from directions_cli.store.folder import load
+    from directions_cli.index.reading import register_of
 
-    loaded = load(files)
+    loaded = register_of(folder, base)
     register = of_loaded(loaded)
     statuses = {each.id: status_of(each, day) for each in register.values()}
     drafts = [register[id] for id, status in statuses.items() if status == "draft"]

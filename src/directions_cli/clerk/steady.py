@@ -9,8 +9,7 @@ from typing import TypeVar
 
 from directions_cli.errors import GitFailed, Refused, WronglyAsked
 from directions_cli.ledger.environment import act_around
-from directions_cli.ledger.journal import NAME, JournalBroken, read_journal, state_of
-from directions_cli.ledger.repository import OWN, REGISTER, git_folder
+from directions_cli.ledger.places import NAME, OWN, REGISTER, git_folder, state_of
 
 ATTEMPTS = 50
 PATIENCE = 2.0
@@ -47,6 +46,8 @@ def _inside_hook(own: Path) -> bool:
     around = act_around()
     if around is None:
         return False
+    from directions_cli.ledger.journal import JournalBroken, read_journal
+
     try:
         journal = read_journal(own)
     except (JournalBroken, OSError):

@@ -19,9 +19,9 @@ def suggestions(arguments: Sequence[str], word: str) -> list[Suggestion]:
     """What the last word of a command line may become, after the arguments before it. Nothing where a file is meant."""
     from typer.main import get_command
 
-    from directions_cli.cli.main import app, load
+    from directions_cli.cli.main import load, program
 
-    of_program = get_command(app).params
+    of_program = get_command(program()).params
     place = _command_at(arguments, of_program)
     if place is None:
         found = _of_command("", of_program, arguments, word, _no_names)

@@ -70,12 +70,12 @@ def _asked(register: View, refs: list[str], settings: Settings, meeting: str | N
         raise WronglyAsked("name a direction, or take all of a status: directions form --status extant --out forms --format pdf")
     from directions_cli.clerk.overview import overview
     from directions_cli.cli.log import refuse_unknown
-    from directions_cli.domain.selecting import Filters, asked_for
+    from directions_cli.domain.selecting import Filters
 
     wanted = Filters(meeting=day(meeting, "--meeting") if meeting else None, **filters)
     whole = overview(settings.folder, settings.today, False, say)
     refuse_unknown(wanted, whole)
-    ids = [row["id"] for row, words in zip(whole.rows, whole.words, strict=True) if asked_for(row, words, wanted)]
+    ids = [row["id"] for row in whole.rows.chosen(wanted)]
     if not ids:
         raise WronglyAsked("no direction is like that; `directions log` with the same options lists what there is")
     return ids

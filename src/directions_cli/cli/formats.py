@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import errno
-import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from directions_cli.domain.formula import guarded
 from directions_cli.domain.harmless import harmless
 from directions_cli.domain.json_text import in_json
 
@@ -27,8 +23,7 @@ class Format(str, Enum):
     markdown = "markdown"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its key, its heading, and how wide a terminal must be (in characters) for it to be shown."""
 
     key: str
@@ -57,6 +52,9 @@ def said(value: Any) -> str:
 
 def as_csv(rows: Sequence[dict[str, Any]], columns: Sequence[Column]) -> str:
     """CSV with a heading row. A cell that a spreadsheet would take for a formula gets an apostrophe before it."""
+    import csv
+    import io
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.key for column in columns])
@@ -66,6 +64,8 @@ def as_csv(rows: Sequence[dict[str, Any]], columns: Sequence[Column]) -> str:
 
 
 def _safe(value: Any) -> str:
+    from directions_cli.domain.formula import guarded
+
     text = said(value)
     return text if isinstance(value, Decimal | int) else guarded(text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,10 +14,10 @@ from directions_cli.cli.settings import Settings, day, say
 from directions_cli.cli.terminal import status_style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
     from datetime import date
 
-    from directions_cli.clerk.logs import NeighbourLog, Part
+    from directions_cli.clerk.logs import Part
     from directions_cli.clerk.overview import Overview
     from directions_cli.domain.selecting import Filters
 
@@ -40,7 +40,7 @@ COLUMNS = (
 )
 """The minimum columns of guidance 5.2 and the status; narrow terminals show fewer."""
 AUTHORITY = Column("authority", "Authority")
-OF_SEVERAL = (AUTHORITY, *(replace(column, from_width=column.from_width and column.from_width + 12) for column in COLUMNS))
+OF_SEVERAL = (AUTHORITY, *(column._replace(from_width=column.from_width and column.from_width + 12) for column in COLUMNS))
 """The columns with whose direction it is, where the log is of several registers."""
 IN_FILES = [
     "id",
@@ -96,20 +96,31 @@ def command(
     at = day(as_at, "--as-at") if as_at else settings.today
     filters = Filters(status, to, function, day(meeting, "--meeting") if meeting else None, text)
     whole = overview(settings.folder, at, as_at is not None, say)
+    parts: list[Part] = []
     if with_neighbours:
         own, parts = beside(settings, at, as_at is not None)
         refuse_unknown(filters, known_in(whole, parts))
-        found = [{"authority": own, **row} for row, words in each_row(whole) if asked_for(row, words, filters)]
+        found = [{"authority": own, **row} for row in whole.rows.chosen(filters)]
         for part in parts:
-            of_it = (row for row, words in each_row(part.log) if asked_for(part.meant(row), words, filters))
+            pairs = zip(part.log.rows, part.log.words, strict=True)
+            of_it = (row for row, words in pairs if asked_for(part.meant(row), words, filters))
             found += [{"authority": part.authority, **row} for row in of_it]
+        _print(settings, form, found, True)
     else:
-        parts = []
         refuse_unknown(filters, whole)
-        found = [row for row, words in each_row(whole) if asked_for(row, words, filters)]
-    emit_long(settings, _printed(form, found, with_neighbours))
-    if not found and form is Format.table:
-        say("no direction is like that" if whole.rows else "there are no directions yet; `directions issue` makes the first")
+        if form is Format.json and filters == Filters(status):
+            listed = in_brackets(whole.rows.texts(status))
+            emit_long(settings, listed.decode() if sys.stdout.isatty() else listed)
+        else:
+            found = whole.rows.chosen(filters)
+            _print(settings, form, found, False)
+            if not found and form is Format.table:
+                any_at_all = whole.rows.chosen(Filters())
+                say(
+                    "no direction is like that"
+                    if any_at_all
+                    else "there are no directions yet; `directions issue` makes the first"
+                )
     for finding in whole.findings:
         say(finding)
     if whole.findings:
@@ -118,9 +129,10 @@ def command(
         raise typer.Exit(1)
 
 
-def each_row(log: Overview | NeighbourLog) -> Iterator[tuple[dict[str, Any], str]]:
-    """The rows of a log, each with the words that a search looks at."""
-    return zip(log.rows, log.words, strict=True)
+def in_brackets(texts: Iterable[bytes]) -> bytes:
+    """The rows as one list in JSON, as `as_json` prints it."""
+    joined = b",\n  ".join(texts)
+    return b"[\n  " + joined + b"\n]\n" if joined else b"[]\n"
 
 
 def beside(settings: Settings, at: date, as_at: bool) -> tuple[str, list[Part]]:
@@ -138,7 +150,11 @@ def known_in(whole: Overview, parts: list[Part]) -> Overview:
     """All that filters may name, in this register and its neighbours'."""
     partners = sorted({*whole.partners, *(code for part in parts for code in part.log.partners)})
     functions = sorted({*whole.functions, *(code for part in parts for code in part.log.functions)})
-    return replace(whole, partners=partners, functions=functions)
+    return whole._replace(partners=partners, functions=functions)
+
+
+def _print(settings: Settings, form: Format, found: list[dict[str, Any]], of_several: bool) -> None:
+    emit_long(settings, _printed(form, found, of_several))
 
 
 def _printed(form: Format, found: list[dict[str, Any]], of_several: bool) -> str:

@@ -1,7 +1,5 @@
 """`directions`: the program itself. Commands are loaded when they are called; errors become exit codes here alone."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import sys
@@ -18,6 +16,7 @@ from directions_cli.cli.optional_value import ActCommand
 from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.table import COMMANDS, GROUPS
 from directions_cli.errors import DirectionsError, WronglyAsked
+from directions_cli.index import NO_INDEX
 
 ASKED = "_DIRECTIONS_COMPLETE"
 """The variable by which the scripts of `--install-completion` ask; it says `complete_bash`, for example."""
@@ -63,23 +62,12 @@ def load(name: str) -> TyperCommand:
     return command  # type: ignore[return-value]
 
 
-app = typer.Typer(
-    cls=LazyGroup,
-    help=HELP,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         print(f"directions {__version__}")
         raise typer.Exit
 
 
-@app.callback()
 def main(
     ctx: typer.Context,
     where: Annotated[Path, typer.Option("-C", metavar="PATH", help="The register's folder; else the one you stand in.")] = Path(),
@@ -89,14 +77,34 @@ def main(
     paged: Annotated[
         bool, typer.Option("--pager/--no-pager", help="Show what is longer than the terminal page by page (default: yes).")
     ] = True,
+    indexed: Annotated[
+        bool, typer.Option("--index/--no-index", help="Read by way of the index under .git/directions (default: yes).")
+    ] = True,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
 ) -> None:
     """The options that stand before the command."""
+    if not indexed:
+        os.environ[NO_INDEX] = "1"
     ctx.obj = Settings.of(where, today, paged)
     if ctx.invoked_subcommand is None:
         from directions_cli.cli.here import tell
 
         raise typer.Exit(tell(ctx.obj))
+
+
+def program(completing: bool = True) -> typer.Typer:
+    """The program, with the options that install completion if `completing`: making those takes time at every start."""
+    made = typer.Typer(
+        cls=LazyGroup,
+        help=HELP,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        invoke_without_command=True,
+        add_completion=completing,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    made.callback()(main)
+    return made
 
 
 def run(arguments: list[str] | None = None) -> None:
@@ -111,7 +119,7 @@ def run(arguments: list[str] | None = None) -> None:
         _readable(given)
         if given[:1] in (["--install-completion"], ["--show-completion"]):
             _own_scripts()
-        app(args=arguments, prog_name="directions")
+        program(completing=bool(given) and COMMANDS.keys().isdisjoint(given))(args=arguments, prog_name="directions")
     except DirectionsError as error:
         say(str(error))
         sys.exit(error.exit_code)

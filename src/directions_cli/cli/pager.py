@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -30,6 +29,8 @@ def pager() -> list[str] | None:
     """The pager: `PAGER`, else `less`, else `more`; None where the user wants none (`PAGER=cat`) or there is none."""
     said = os.environ.get("PAGER")
     if said is not None:
+        import shlex
+
         words = shlex.split(said, posix=os.name == "posix")
         return None if said.strip() in NONE else words
     found = shutil.which("less") or shutil.which("more")

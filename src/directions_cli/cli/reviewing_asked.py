@@ -162,8 +162,9 @@ def _ask_all(session: Session) -> None:
 
 def _changed(session: Session, outcomes: Sequence[Outcome], text: str) -> int:
     """The place of the direction whose answer is to be changed: a number of the screen, or a name."""
+    from directions_cli.domain.direction import called
     from directions_cli.domain.names import meant
-    from directions_cli.domain.naming import called, one_reference
+    from directions_cli.domain.naming import one_reference
 
     if WORDS.get(text.casefold()) == "quit":
         raise Cancelled("stopped here")

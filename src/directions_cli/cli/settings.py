@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from directions_cli.errors import WronglyAsked
 
@@ -33,8 +32,7 @@ def day(text: str, option: str) -> date:
     raise WronglyAsked(f"{option} {text!r} is no day; write YYYY-MM-DD, for example 2025-03-18")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The options before the command."""
 
     where: Path
@@ -52,7 +50,7 @@ class Settings:
     @property
     def folder(self) -> Path:
         """The folder that holds the register."""
-        from directions_cli.ledger.repository import find_register
+        from directions_cli.ledger.places import find_register
 
         return find_register(self.where)
 

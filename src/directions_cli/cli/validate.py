@@ -56,7 +56,7 @@ def command(
 
     Example: directions validate --against origin/main --format github
     """
-    from directions_cli.domain.rules import judge
+    from directions_cli.clerk.reading import judged
 
     settings: Settings = ctx.obj
     if summary == "-" and form is not Report.text:
@@ -75,11 +75,10 @@ def command(
         )
         return
     loaded = settings.loaded()
-    if not loaded.texts and all(finding.code == "FIL012" for finding in loaded.findings):
+    if loaded.register is None and not loaded.texts and all(finding.code == "FIL012" for finding in loaded.findings):
         raise WronglyAsked(f"{settings.folder} holds nothing to validate: register/register.yaml is missing, and so is all else")
     found: list[Finding] = list(loaded.findings)
-    if loaded.register is not None:
-        found += [loaded.placed(finding) for finding in judge(loaded.register, settings.today)]
+    found += judged(loaded, settings.today)
     wanted = _in_order(each for each in found if _asked_for(each, chosen, left, notes))
     _finish(wanted, found, loaded.register, form, strict, None, summary, below_top(settings.folder))
 

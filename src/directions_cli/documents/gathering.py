@@ -23,9 +23,9 @@ from directions_cli.domain.authority import Header
 from directions_cli.domain.corrections import as_left_by, as_met_by, as_read_on
 from directions_cli.domain.cycle.decisions import resting_on
 from directions_cli.domain.dates import DAY
-from directions_cli.domain.direction import Direction, effect_from
+from directions_cli.domain.direction import Direction, called, effect_from
 from directions_cli.domain.history import Closed, Corrected, Entry, Issued, Revoked
-from directions_cli.domain.naming import called, one_reference
+from directions_cli.domain.naming import one_reference
 from directions_cli.domain.register import Register
 from directions_cli.domain.report import ReportDecision
 from directions_cli.domain.terms import LINK_FIELDS

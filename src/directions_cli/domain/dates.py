@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date
 from decimal import Decimal
@@ -19,6 +18,8 @@ def add_months(day: date, months: int) -> date:
     """The same day some months later (or earlier), or the last day of that month where it is shorter."""
     count = day.year * 12 + day.month - 1 + months
     year, month = divmod(count, 12)
+    import calendar
+
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
@@ -30,6 +31,8 @@ def annual_review_due(month: int, today: date) -> date:
 
 def last_of_month(year: int, month: int) -> date:
     """The last day of a month."""
+    import calendar
+
     return date(year, month, calendar.monthrange(year, month)[1])
 
 

@@ -24,8 +24,10 @@ from directions_cli.domain.history import (
     Question,
     Request,
     Reviewed,
+    Varied,
     successor,
 )
+from directions_cli.domain.names import Called
 from directions_cli.domain.status import EXTANT, Status
 from directions_cli.domain.terms import Ignore, Terms
 
@@ -226,3 +228,9 @@ def resource(direction: Direction) -> Decimal | None:
     """Total pounds committed (guidance 5.2), or None where no line states an amount."""
     amounts = [line.amount for line in direction.terms.finance if line.amount is not None]
     return sum(amounts, Decimal(0)) if amounts else None
+
+
+def called(direction: Direction) -> Called:
+    """What a direction is called."""
+    varied_by = tuple(entry.by for entry in direction.history if isinstance(entry, Varied))
+    return Called(direction.id, direction.terms.reference, direction.terms.title, varied_by)

@@ -27,3 +27,8 @@ def in_json(value: Any, indent: int | None = None) -> str:
 
     text = json.dumps(value, indent=indent, ensure_ascii=False, default=other)
     return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def in_a_list(value: Any) -> bytes:
+    """JSON text of a value as it stands in an indented list, without the blanks before its first line."""
+    return in_json(value, indent=2).replace("\n", "\n  ").encode()

@@ -27,11 +27,12 @@ def rows(register: Register, day: date, filters: Filters = EVERYTHING, as_at: bo
 
 def is_known(direction: Direction, day: date, as_at: bool) -> bool:
     """Whether a direction is part of the register on a day: what is dated ahead of it never is, but for drafts today."""
-    approved = direction.terms.approved
-    if direction.issue is None and not as_at:
-        return True
-    issued = issued_on(direction)
-    return (approved or issued or date.min) <= day
+    return (direction.issue is None and not as_at) or known_from(direction) <= day
+
+
+def known_from(direction: Direction) -> date:
+    """The day from which a direction is part of the register: of its approval, else of its issue, else from ever."""
+    return direction.terms.approved or issued_on(direction) or date.min
 
 
 def searched(direction: Direction) -> str:

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from directions_cli.domain.direction import Direction
-from directions_cli.domain.history import Varied
-from directions_cli.domain.names import Called, meant, without_varied
+from directions_cli.domain.direction import called
+from directions_cli.domain.names import meant, without_varied
 from directions_cli.domain.register import Register
-
-
-def called(direction: Direction) -> Called:
-    """What a direction is called."""
-    varied_by = tuple(entry.by for entry in direction.history if isinstance(entry, Varied))
-    return Called(direction.id, direction.terms.reference, direction.terms.title, varied_by)
 
 
 def one_reference(register: Register) -> bool:
@@ -21,7 +14,7 @@ def one_reference(register: Register) -> bool:
 
 def find(register: Register, name: str) -> str:
     """The id meant by `name`. Raises `WronglyAsked` where nothing fits, or, with the candidates, where several do."""
-    return meant([called(each) for each in register.values()], name, one_reference(register))
+    return meant(register.names(), name, one_reference(register))
 
 
 def still_standing(register: Register, candidates: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, cast
 
 from directions_cli.domain.authority import Header
 from directions_cli.domain.cycle.budgeted import Budgeted, budgeted
-from directions_cli.domain.direction import Direction
+from directions_cli.domain.direction import Direction, called
 from directions_cli.domain.history import Entry, successor
-from directions_cli.domain.report import ReportDecision, number_key, reports_of
-from directions_cli.domain.terms import LINK_FIELDS, FinanceLine, Terms, Unidentified
-
-Key = TypeVar("Key")
-Money = tuple[str, str, str, str]
+from directions_cli.domain.lookups import Found, Money, Upon, gathered, grouped
+from directions_cli.domain.names import Called
+from directions_cli.domain.report import ReportDecision, number_key
+from directions_cli.domain.standing import Stood, stood
+from directions_cli.domain.terms import LINK_FIELDS, Terms, Unidentified
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,45 @@ class Change:
         return (*(each.path for each in self.made), *(each.path for each in self.decided))
 
 
+class Altered(Mapping[str, Direction]):
+    """Directions of which some were made or altered; the others are looked up where they were."""
+
+    def __init__(self, base: Mapping[str, Direction], changed: Mapping[str, Direction]) -> None:
+        self.base, self.changed = base, changed
+
+    @cached_property
+    def _ids(self) -> dict[str, None]:
+        """All ids, in order."""
+        return dict.fromkeys(sorted({*self.base, *self.changed}))
+
+    def __getitem__(self, key: str) -> Direction:
+        found = self.changed.get(key)
+        return self.base[key] if found is None else found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.changed or key in self.base
+
+    @cached_property
+    def _whole(self) -> dict[str, Direction]:
+        """All of them, those that were looked up elsewhere at once."""
+        found = {**dict(self.base.items()), **self.changed}
+        return {id: found[id] for id in self._ids}
+
+    def items(self) -> ItemsView[str, Direction]:
+        """Ids and directions."""
+        return self._whole.items()
+
+    def values(self) -> ValuesView[Direction]:
+        """The directions alone."""
+        return self._whole.values()
+
+
 class Register(Mapping[str, Direction]):
     """All directions of one authority. `unread` are stems of files that are there but could not be read."""
 
@@ -94,7 +133,7 @@ class Register(Mapping[str, Direction]):
         unread: Iterable[str] = (),
     ) -> None:
         self.header = header
-        self._directions = {direction.id: direction for direction in sorted(directions, key=lambda each: each.id)}
+        self._directions: Mapping[str, Direction] = {each.id: each for each in sorted(directions, key=lambda each: each.id)}
         self.reports: Mapping[str, ReportDecision] = dict(reports or {})
         self.unread = frozenset(unread)
 
@@ -115,27 +154,40 @@ class Register(Mapping[str, Direction]):
         return self._directions.items()
 
     def values(self) -> ValuesView[Direction]:
-        """The directions alone."""
+        """The directions alone, in the order of their ids."""
         return self._directions.values()
 
-    def keys(self) -> KeysView[str]:
-        """The ids alone."""
-        return self._directions.keys()
+    def looked_up(self, name: str) -> Found:
+        """A look-up of `LOOKUPS` over all directions."""
+        return gathered(name, self.values())
+
+    def names(self) -> list[Called]:
+        """What every direction is called."""
+        return [called(each) for each in self.values()]
+
+    def stood(self, ids: Iterable[str]) -> dict[str, Stood]:
+        """When each of some directions stood."""
+        return {id: stood(self[id]) for id in ids if id in self}
 
     @cached_property
     def by_reference(self) -> Mapping[str, tuple[str, ...]]:
         """Ids by reference in small letters; several where numbers repeat or variations keep theirs."""
-        named = ((direction.terms.reference, direction.id) for direction in self.values())
-        return _gathered((reference.casefold(), id) for reference, id in named if reference)
+        return cast(Mapping[str, tuple[str, ...]], self.looked_up("reference"))
+
+    @cached_property
+    def by_link(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the directions whose terms name an earlier one, by what they call it in small letters."""
+        return cast(Mapping[str, tuple[str, ...]], self.looked_up("link"))
 
     @cached_property
     def by_money(self) -> Mapping[Money, tuple[str, ...]]:
         """Ids of the directions that give money, by its function, recipient, year and kind."""
-        return _gathered(
-            (key, direction.id)
-            for direction in self.values()
-            for key in dict.fromkeys(filter(None, map(money_of, direction.terms.finance)))
-        )
+        return cast(Mapping[Money, tuple[str, ...]], self.looked_up("money"))
+
+    @cached_property
+    def by_report(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the directions that rest on a report, or were revoked upon it, by the key of its number."""
+        return cast(Mapping[str, tuple[str, ...]], self.looked_up("report"))
 
     @cached_property
     def budgeted(self) -> Budgeted:
@@ -143,16 +195,9 @@ class Register(Mapping[str, Direction]):
         return budgeted(self.header.budgets)
 
     @cached_property
-    def by_report(self) -> Mapping[str, tuple[str, ...]]:
-        """Ids of the directions that rest on a report, or were revoked upon it, by the key of its number."""
-        return _gathered(
-            (key, direction.id) for direction in self.values() for key in dict.fromkeys(map(number_key, reports_of(direction)))
-        )
-
-    @cached_property
     def decisions(self) -> Mapping[str, tuple[str, ...]]:
         """Files of the decisions of a report by the key of its number; several where it was decided twice, which is wrong."""
-        return _gathered((number_key(report.number), path) for path, report in self.reports.items())
+        return grouped((number_key(report.number), path) for path, report in self.reports.items())
 
     @cached_property
     def decided_since(self) -> date | None:
@@ -193,33 +238,42 @@ class Register(Mapping[str, Direction]):
 
     def with_(self, change: Change) -> Register:
         """The register after a change; this one stays as it is."""
-        directions = dict(self._directions)
-        for direction in (*change.made, *change.redrafted):
-            directions[direction.id] = direction
+        changed = {direction.id: direction for direction in (*change.made, *change.redrafted)}
         for amended in change.amended:
-            directions[amended.id] = replace(directions[amended.id], terms=amended.terms)
+            changed[amended.id] = replace(changed.get(amended.id) or self[amended.id], terms=amended.terms)
         for appended in change.appended:
-            before = directions[appended.id]
-            directions[appended.id] = replace(before, history=(*before.history, *appended.entries))
+            before = changed.get(appended.id) or self[appended.id]
+            changed[appended.id] = replace(before, history=(*before.history, *appended.entries))
         reports = {**self.reports, **{each.path: each.decision for each in change.decided}}
-        return Register(self.header, directions.values(), dict(sorted(reports.items())), self.unread)
+        return AlteredRegister(self, changed, dict(sorted(reports.items())))
 
 
-def _gathered(pairs: Iterable[tuple[Key, str]]) -> dict[Key, tuple[str, ...]]:
-    """The names of each key in the order given, in time that grows with their number alone."""
-    found: dict[Key, list[str]] = {}
-    for key, name in pairs:
-        found.setdefault(key, []).append(name)
-    return {key: tuple(names) for key, names in found.items()}
+class AlteredRegister(Register):
+    """A register after a change: what the change does not touch is looked up in the register before it."""
+
+    def __init__(self, before: Register, changed: Mapping[str, Direction], reports: Mapping[str, ReportDecision]) -> None:
+        super().__init__(before.header, (), reports, before.unread)
+        earlier = before.changed if isinstance(before, AlteredRegister) else {}
+        self._first: Register = before._first if isinstance(before, AlteredRegister) else before
+        self.changed: Mapping[str, Direction] = {**earlier, **changed}
+        self._directions = Altered(self._first._directions, self.changed)
+
+    def looked_up(self, name: str) -> Found:
+        """A look-up over all directions, in which those that the change touches stand under their new keys."""
+        return Upon(name, getattr(self._first, f"by_{name}"), self.changed)
+
+    def names(self) -> list[Called]:
+        """What every direction is called."""
+        found = {each.id: each for each in self._first.names()} | {id: called(each) for id, each in self.changed.items()}
+        return [found[id] for id in self]
+
+    def stood(self, ids: Iterable[str]) -> dict[str, Stood]:
+        """When each of some directions stood."""
+        asked = list(ids)
+        found = self._first.stood(id for id in asked if id not in self.changed)
+        return found | {id: stood(self.changed[id]) for id in asked if id in self.changed}
 
 
 def stem_of(path: str) -> str:
     """The name of a file without its folder and ending, by which the register knows what it holds."""
     return path.rpartition("/")[2].removesuffix(".yaml")
-
-
-def money_of(line: FinanceLine) -> Money | None:
-    """Function, recipient, year and kind of a line of money, or None where one of them is not said."""
-    if line.function and line.to and line.year and line.kind:
-        return line.function, line.to, line.year, line.kind
-    return None

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from directions_cli.domain.status import GROUPS
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What the log is narrowed to; None asks for all. `status` is a status or the group extant or ended."""
 
     status: str | None = None
@@ -30,9 +28,14 @@ def even(text: str) -> str:
     return " ".join(text.translate(_TYPOGRAPHY).casefold().split())
 
 
+def statuses_of(status: str | None) -> tuple[str, ...]:
+    """The statuses that a status or group stands for."""
+    return GROUPS.get(status, (status,)) if status else ()
+
+
 def asked_for(row: Mapping[str, Any], words: str, filters: Filters) -> bool:
     """Whether a row of the log, whose direction says `words`, is one that was asked for."""
-    if filters.status and row["status"] not in GROUPS.get(filters.status, (filters.status,)):
+    if filters.status and row["status"] not in statuses_of(filters.status):
         return False
     if filters.to and filters.to not in row["to"]:
         return False

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from directions_cli.ledger.files import replace_file
+from directions_cli.ledger.places import LAST as LAST
+from directions_cli.ledger.places import NAME as NAME
 
-NAME = "journal.json"
-LAST = "last.json"
 ASIDE = "journal-unreadable.json"
 
 
@@ -59,16 +58,6 @@ def forget_journal(own: Path) -> None:
     """The act is wholly done, or wholly undone. The journal is kept aside as the last one, whose change readers notice."""
     with contextlib.suppress(FileNotFoundError):
         (own / NAME).replace(own / LAST)
-
-
-def state_of(own: Path) -> tuple[bool, int, int]:
-    """What changes whenever an act is on its way or done: a reader that finds it changed reads again."""
-    try:
-        last = (own / LAST).stat()
-        mark = last.st_mtime_ns, last.st_ino
-    except OSError:
-        mark = 0, 0
-    return os.path.lexists(own / NAME), *mark
 
 
 def read_journal(own: Path) -> Journal | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from directions_cli.ledger.files import TEMPORARY, sweep
 from directions_cli.ledger.git import git
 from directions_cli.ledger.index_file import PATIENCE, index_held, stale_locks_removed
-from directions_cli.ledger.journal import ASIDE, NAME, Journal, JournalBroken, forget_journal, read_journal
+from directions_cli.ledger.journal import ASIDE, Journal, JournalBroken, forget_journal, read_journal
+from directions_cli.ledger.places import NAME
 from directions_cli.ledger.publishing import publish, take_back
 from directions_cli.ledger.repository import Repository
 

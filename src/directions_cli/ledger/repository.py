@@ -10,9 +10,11 @@ from typing import Final
 
 from directions_cli.errors import Refused, WronglyAsked
 from directions_cli.ledger.git import PLAIN_ENGLISH, git
+from directions_cli.ledger.places import OWN as OWN
+from directions_cli.ledger.places import REGISTER as REGISTER
+from directions_cli.ledger.places import find_register as find_register
+from directions_cli.ledger.places import git_folder as git_folder
 
-REGISTER = "register"
-OWN = "directions"
 USUAL: Final = ("main", "master")
 """What the default branch is called where nobody has said otherwise."""
 REMOTE_HEAD = re.compile("refs/remotes/[^/]+/HEAD")
@@ -49,43 +51,6 @@ class Repository:
     def path(self, inside: str) -> str:
         """The path from the top of the work tree of a path below the folder that holds the register."""
         return self.prefix + inside
-
-
-def find_register(start: Path) -> Path:
-    """The folder that holds `register/`, from `start` upwards. Needs no Git. Raises `WronglyAsked` where there is none."""
-    if not start.is_dir():
-        raise WronglyAsked(f"there is no folder {start}")
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / REGISTER).is_symlink():
-            raise WronglyAsked(f"{folder / REGISTER} is a symbolic link; a register stands in a folder of its own repository")
-        if (folder / REGISTER / "register.yaml").is_file():
-            return folder
-        if (folder / ".git").exists():
-            if (folder / REGISTER).is_dir() or _underway(folder):
-                return folder
-            break
-    raise WronglyAsked(
-        f"no register found in {start} or above it; go to one, name it with -C, or make one with `directions init`"
-    )
-
-
-def _underway(folder: Path) -> bool:
-    """Whether an act was interrupted that may yet bring the register's folder back."""
-    found = git_folder(folder)
-    return found is not None and (found / OWN / "journal.json").is_file()
-
-
-def git_folder(start: Path) -> Path | None:
-    """The Git folder of the work tree around `start`, found without running Git; None outside any."""
-    for folder in (start, *start.parents):
-        found = folder / ".git"
-        if found.is_dir():
-            return found
-        if found.is_file():
-            text = found.read_text(encoding="utf-8", errors="replace").strip()
-            return (folder / text.removeprefix("gitdir:").strip()).resolve() if text.startswith("gitdir:") else None
-    return None
 
 
 def open_repository(folder: Path) -> Repository:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from directions_cli.domain.harmless import printable
 
@@ -21,10 +20,10 @@ DEEPEST = 3
 SYSTEM_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitattributes"})
 WELCOME = frozenset({"README.md"})
 Sort = Literal["header", "direction", "report", "stray", "link"]
+Kind = Literal["link", "file", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file of the folder by its path with forward slashes, what sort it is, and what it holds or why it can't be read."""
 
     path: str
@@ -55,23 +54,31 @@ def sort_of(path: str) -> Sort | None:
 def on_disk(folder: Path) -> Iterator[Found]:
     """Every file of the folder, in the order of their names. Reads at most what a register's file may hold."""
     for path, entry in sorted(walk(folder, ""), key=lambda each: each[0]):
-        if entry.is_symlink():
-            yield Found(printable(path), "link")
-            continue
-        sort = sort_of(path) if entry.is_file(follow_symlinks=False) else "stray"
-        if sort is None:
-            continue
-        if sort == "stray" or printable(path) != path:
-            yield Found(printable(path), "stray")
-            continue
-        try:
-            with (folder / path).open("rb") as file:
-                found = Found(path, sort, file.read(LARGEST + 1))
-        except FileNotFoundError:
-            raise
-        except OSError as error:
-            found = Found(path, sort, unreadable=error.strerror or "the system does not say why")
-        yield found
+        kind: Kind = "link" if entry.is_symlink() else "file" if entry.is_file(follow_symlinks=False) else "other"
+        found = read_found(folder, path, kind)
+        if found is not None:
+            yield found
+
+
+def read_found(folder: Path, path: str, kind: Kind) -> Found | None:
+    """What lies at a path of the folder, read if it belongs there; None where it may lie there unread.
+
+    Raises `FileNotFoundError` where it is gone.
+    """
+    if kind == "link":
+        return Found(printable(path), "link")
+    sort = sort_of(path) if kind == "file" else "stray"
+    if sort is None:
+        return None
+    if sort == "stray" or printable(path) != path:
+        return Found(printable(path), "stray")
+    try:
+        with (folder / path).open("rb") as file:
+            return Found(path, sort, file.read(LARGEST + 1))
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        return Found(path, sort, unreadable=error.strerror or "the system does not say why")
 
 
 def walk(folder: Path, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

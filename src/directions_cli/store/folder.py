@@ -109,6 +109,23 @@ def read_one(found: Found) -> tuple[Header | Direction | ReportDecision | None, 
     return model, tuple(reading.findings)
 
 
+def checked(found: Found) -> Any:
+    """What the YAML of one file holds, if it is what a file of its sort may hold; else None."""
+    reading = _Reading()
+    return None if reading.model(found) is None else reading.documents[found.path].value
+
+
+def faults_of(found: Found) -> tuple[Finding, ...]:
+    """The findings of reading one file, each in its place."""
+    reading = _Reading()
+    if found.sort in ("stray", "link"):
+        _refuse(reading, found)
+    else:
+        reading.model(found)
+    loaded = Loaded(None, (), reading.texts, reading.documents)
+    return tuple(loaded.placed(finding) for finding in reading.findings)
+
+
 def place_in(content: bytes, finding: Finding) -> Finding:
     """A finding with line and column of the key that it is about, in what the file held."""
     try:

@@ -80,13 +80,15 @@ def declared(code: str, title: str, explanation: str, source: str = "design 2", 
 
 
 def apply(rule: Rule, case: Case, only: frozenset[str] | None = None) -> Iterator[Finding]:
-    """The findings of one rule over a register, or over the directions named in `only`."""
+    """The findings of one rule over a register, or over the directions (or the report decisions, by path) named in `only`."""
     if rule.check is None:
         return
     if rule.scope == "header":
         yield from _found(rule, case, case.header, "register.yaml", ())
     elif rule.scope == "report":
         for path, report in case.register.reports.items():
+            if only is not None and path not in only:
+                continue
             yield from _found(rule, case, report, path, report.ignore)
     else:
         for id in case.register if only is None else sorted(only & case.register.keys()):

@@ -10,8 +10,8 @@ from itertools import islice
 
 from directions_cli.domain.base import year_bounds
 from directions_cli.domain.cycle.budgeted import Account
-from directions_cli.domain.direction import Direction, is_extant, issued_on
-from directions_cli.domain.register import Money, money_of
+from directions_cli.domain.direction import Direction, is_extant
+from directions_cli.domain.lookups import Money, money_of
 from directions_cli.domain.rules.content import deliverable
 from directions_cli.domain.rules.core import Case, Fault, rule
 
@@ -196,9 +196,10 @@ class _Giving:
 def _giving(case: Case, key: Money) -> _Giving:
     """The extant directions that give money for a function, recipient, year and kind; gathered once for each."""
     if key not in case.giving:
-        found = [each for id in case.register.by_money[key] if is_extant(each := case.register[id], case.today)]
-        order = sorted((issued_on(each) or date.max, each.id) for each in found)
-        case.giving[key] = _Giving(tuple(each.id for each in found), {id: number for number, (_, id) in enumerate(order)})
+        stood = case.register.stood(case.register.by_money[key])
+        extant = {id: each.issued or date.max for id, each in stood.items() if each.extant(case.today)}
+        order = sorted((issued, id) for id, issued in extant.items())
+        case.giving[key] = _Giving(tuple(sorted(extant)), {id: number for number, (_, id) in enumerate(order)})
     giving: _Giving = case.giving[key]
     return giving
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from directions_cli.clerk.clerk import of_loaded
+from directions_cli.clerk.reading import of_loaded
 from directions_cli.domain.direction import effect_from
 from directions_cli.store.files import on_disk
 from directions_cli.store.folder import load

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from directions_cli.clerk.clerk import of_loaded
-from directions_cli.clerk.reading import read_register
+from directions_cli.clerk.reading import of_loaded, read_register
 from directions_cli.documents import composing
 from directions_cli.documents.catalogue import NAME, Message, as_pot, messages
 from directions_cli.documents.checking import layouts

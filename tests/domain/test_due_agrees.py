@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from directions_cli.clerk.clerk import of_loaded
+from directions_cli.clerk.reading import of_loaded
 from directions_cli.domain.cycle.due import OF_DIRECTIONS, OF_REGISTER, due
 from directions_cli.domain.register import Register
 from directions_cli.domain.rules import BY_CODE

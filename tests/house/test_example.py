@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from directions_cli.clerk.clerk import of_loaded
 from directions_cli.clerk.example import rehearse
+from directions_cli.clerk.reading import of_loaded
 from directions_cli.domain.direction import status_of
 from directions_cli.domain.rules import judge
 from directions_cli.domain.status import STATUSES

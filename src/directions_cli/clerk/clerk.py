@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from directions_cli.clerk.letters import Copy, Wanted, copies, held, keeping
 from directions_cli.clerk.message import message_of
-from directions_cli.clerk.reading import read_register
+from directions_cli.clerk.reading import of_loaded, read_register
 from directions_cli.clerk.steady import Say
 from directions_cli.clerk.writing import written
 from directions_cli.domain.finding import Finding, errors
@@ -151,12 +151,3 @@ class Clerk:
 def _about(register: Register, finding: Finding) -> str:
     id = finding.direction
     return f"{register[id].name}: " if id is not None and id in register else ""
-
-
-def of_loaded(loaded: Loaded) -> Register:
-    """The register that was read. Raises `Refused` with what is wrong where its header can't be used."""
-    if loaded.register is None:
-        wrong = [finding for finding in loaded.findings if finding.file == "register.yaml"] or list(loaded.findings)
-        said = "\n".join(f"  {finding.where}: {finding.code} {finding.message}" for finding in wrong)
-        raise Refused(f"the register's header can't be used:\n{said}", tuple(wrong))
-    return loaded.register

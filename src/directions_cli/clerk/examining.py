@@ -109,7 +109,7 @@ def _repository(folder: Path, header: Header | None) -> Iterator[Examined]:
 
 def _register(folder: Path, today: date) -> tuple[Header, list[Examined]]:
     """The header, and what is said of the register, read as it lies there: nothing interrupted is settled first."""
-    from directions_cli.clerk.clerk import of_loaded
+    from directions_cli.clerk.reading import of_loaded
     from directions_cli.domain.finding import errors
     from directions_cli.domain.rules import judge
     from directions_cli.store.files import on_disk

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from directions_cli.clerk.approval import approval_files, refuse_no_folders
-from directions_cli.clerk.clerk import of_loaded
 from directions_cli.clerk.founding import files_of_example, opened_or_made, refuse_second
 from directions_cli.clerk.message import message_of
+from directions_cli.clerk.reading import of_loaded
 from directions_cli.clerk.steady import Say
 from directions_cli.clerk.writing import written
 from directions_cli.domain.acts.correcting import correct

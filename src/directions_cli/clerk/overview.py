@@ -64,7 +64,7 @@ def _overview(folder: Path, day: date, as_at: bool, say: Say) -> Overview:
 
 
 def _made(folder: Path, day: date, as_at: bool) -> Overview:
-    from directions_cli.clerk.clerk import of_loaded
+    from directions_cli.clerk.reading import of_loaded
     from directions_cli.domain.log import rows, searched
 
     loaded = register_of(folder, None)

@@ -63,7 +63,7 @@ def _catalogues(folder: Path) -> str:
 
 
 def _made(folder: Path, base: Base | None, day: date, say: Say) -> tuple[View, bool]:
-    from directions_cli.clerk.clerk import of_loaded
+    from directions_cli.clerk.reading import of_loaded
     from directions_cli.documents.gathering import gathered
     from directions_cli.documents.languages import language_of
     from directions_cli.documents.shelf import Shelf
@@ -82,8 +82,7 @@ def _made(folder: Path, base: Base | None, day: date, say: Say) -> tuple[View, b
 
 def figures_of(folder: Path, wanted: Wanted, say: Say) -> tuple[Figured, View, Maker]:
     """The figures of a report to a committee, the authority, and the maker of its document."""
-    from directions_cli.clerk.clerk import of_loaded
-    from directions_cli.clerk.reading import read_register
+    from directions_cli.clerk.reading import of_loaded, read_register
     from directions_cli.clerk.reporting import figured
     from directions_cli.documents.describing import authority_view
     from directions_cli.documents.making import Maker

@@ -13,10 +13,11 @@ from functools import cached_property
 from itertools import count
 from typing import IO, Final
 
-from directions_cli.clerk.clerk import Act, Clerk, Proposal, of_loaded
+from directions_cli.clerk.clerk import Act, Clerk, Proposal
 from directions_cli.clerk.comparing import found_at
 from directions_cli.clerk.message import message_of
 from directions_cli.clerk.pushing import Proposed, body_name, pushed
+from directions_cli.clerk.reading import of_loaded
 from directions_cli.clerk.writing import written_upon
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.register import Change, Register

@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from directions_cli.clerk.clerk import of_loaded
-from directions_cli.clerk.reading import read_register
+from directions_cli.clerk.reading import of_loaded, read_register
 from directions_cli.clerk.steady import Say
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.keys import key

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from directions_cli.clerk.steady import Say, steadily
 from directions_cli.domain.finding import Finding
+from directions_cli.domain.register import Register
+from directions_cli.errors import Refused
 from directions_cli.index.reading import loaded
 from directions_cli.store.folder import Loaded
 
@@ -17,6 +19,15 @@ from directions_cli.store.folder import Loaded
 def read_register(folder: Path, say: Say) -> Loaded:
     """The register below `folder`, with the findings of reading it."""
     return steadily(folder, say, partial(loaded, folder, say))
+
+
+def of_loaded(loaded: Loaded) -> Register:
+    """The register that was read. Raises `Refused` with what is wrong where its header can't be used."""
+    if loaded.register is None:
+        wrong = [finding for finding in loaded.findings if finding.file == "register.yaml"] or list(loaded.findings)
+        said = "\n".join(f"  {finding.where}: {finding.code} {finding.message}" for finding in wrong)
+        raise Refused(f"the register's header can't be used:\n{said}", tuple(wrong))
+    return loaded.register
 
 
 def judged(read: Loaded, today: date) -> Iterable[Finding]:

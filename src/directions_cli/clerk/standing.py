@@ -87,7 +87,7 @@ def _restored(text: str | None) -> Standing | None:
 
 
 def _made(folder: Path, base: Base | None, day: date) -> Standing:
-    from directions_cli.clerk.clerk import of_loaded
+    from directions_cli.clerk.reading import of_loaded
     from directions_cli.domain.cycle.due import due
     from directions_cli.domain.direction import status_of
     from directions_cli.index.reading import register_of

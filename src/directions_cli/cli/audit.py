@@ -73,7 +73,7 @@ def command(
 
 def _match(settings: Settings, paper: str, branch: str | None) -> None:
     """Say which direction a paper copy is of, and whether its terms still read so, by what is committed on the branch."""
-    from directions_cli.clerk.clerk import of_loaded
+    from directions_cli.clerk.reading import of_loaded
     from directions_cli.clerk.statement import register_on
     from directions_cli.domain.digest import SHAPE, matching
 

@@ -47,8 +47,8 @@ def command(
 
     Example: directions conflicts --fetch
     """
-    from directions_cli.clerk.clerk import of_loaded
     from directions_cli.clerk.neighbours import each_neighbour
+    from directions_cli.clerk.reading import of_loaded
     from directions_cli.domain.cycle.conflicts import conflicts
     from directions_cli.domain.cycle.matching import beside, own_side
     from directions_cli.domain.keys import plain_result

@@ -33,7 +33,7 @@ SAID = {"direction": "direction", "no-direction": "none"}
 
 def print_decisions(settings: Settings, form: Format, listed: bool, as_at: str | None, more: bool) -> None:
     """Print the list. Raises `WronglyAsked` where `more` was given that belongs to the act."""
-    from directions_cli.clerk.clerk import of_loaded
+    from directions_cli.clerk.reading import of_loaded
     from directions_cli.domain.cycle.decisions import decision_rows
     from directions_cli.domain.keys import plain_result
 

@@ -69,7 +69,7 @@ def command(
 
     Example: directions due --within 60d --who nhs-example
     """
-    from directions_cli.clerk.clerk import of_loaded
+    from directions_cli.clerk.reading import of_loaded
     from directions_cli.domain.cycle.due import due
     from directions_cli.domain.naming import find
 

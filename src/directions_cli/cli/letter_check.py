@@ -47,7 +47,7 @@ def check_letters(settings: Settings, files: Sequence[str], form: Format = Forma
 
     Leaves with 1 where one is not, with 2 where one can't be read. Needs no Git.
     """
-    from directions_cli.clerk.clerk import of_loaded
+    from directions_cli.clerk.reading import of_loaded
 
     loaded = settings.loaded()
     letters = list(kept_in(of_loaded(loaded)))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def read(settings: Settings) -> tuple[Loaded, Register]:
     """The register, with the findings of reading it. Raises `Refused` where its header can't be used."""
-    from directions_cli.clerk.clerk import of_loaded
+    from directions_cli.clerk.reading import of_loaded
 
     loaded = settings.loaded()
     return loaded, of_loaded(loaded)

@@ -97,7 +97,7 @@ def _one(
 
 
 def _show(settings: Settings, sheet: str | None, body: str | None, on: datetime.date, dated: bool, form: Format) -> None:
-    from directions_cli.clerk.clerk import of_loaded
+    from directions_cli.clerk.reading import of_loaded
     from directions_cli.cli.reviewing_sheet import listed, write_sheet
     from directions_cli.domain.cycle.reviewing import for_review
 

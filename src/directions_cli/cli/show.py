@@ -32,7 +32,7 @@ def command(
 
     Example: directions show EXIJB-18/03/2025-001
     """
-    from directions_cli.clerk.clerk import of_loaded
+    from directions_cli.clerk.reading import of_loaded
     from directions_cli.domain.account import account
     from directions_cli.domain.naming import find
 

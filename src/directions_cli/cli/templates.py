@@ -107,8 +107,8 @@ def _copy(folder: Path, names: list[str], extend: bool, force: bool) -> None:
 
 
 def _check(settings: Settings, form: Format) -> None:
-    from directions_cli.clerk.clerk import of_loaded
     from directions_cli.clerk.papers import register_view
+    from directions_cli.clerk.reading import of_loaded
     from directions_cli.documents.checking import faults
     from directions_cli.documents.shelf import Shelf
     from directions_cli.resources import shipped

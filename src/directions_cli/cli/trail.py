@@ -25,7 +25,7 @@ def command(
 
     Example: directions trail EXIJB-18/03/2025-001 --chain --format markdown
     """
-    from directions_cli.clerk.clerk import of_loaded
+    from directions_cli.clerk.reading import of_loaded
     from directions_cli.clerk.trail import trail
     from directions_cli.cli.trail_sheet import COLUMNS, as_file, as_sheet, flat
     from directions_cli.domain.chain import chain_of

@@ -11,16 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any
-
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.reader import ReaderError
-
-try:
-    from _ruamel_yaml import CParser
-except ImportError:  # the C part is not there for every system; its own parser reads the same
-    CParser = None
 
 from directions_cli.domain.finding import Path
 from directions_cli.store.files import LARGEST
@@ -86,6 +78,8 @@ def read_yaml(text: str) -> Document:
     if found and text.count("<<<<<<<") and text.count(">>>>>>>"):
         line = text[: found.start()].count("\n") + 1
         raise YamlFault("FIL004", "holds the marks of an unresolved merge; decide between the two sides", line, 1)
+    from ruamel.yaml.error import YAMLError  # what is read from the index needs no YAML, and should not wait for it
+
     if not PURE_ONLY.search(text):
         try:
             return _built(text, pure=False)
@@ -103,14 +97,30 @@ def _built(text: str, pure: bool) -> Document:
     The C part refuses some good YAML, such as an address in braces; it is never the one to say no.
     """
     places: dict[Path, tuple[int, int]] = {}
-    events = YAML(typ="safe", pure=True).parse(text) if pure or CParser is None else _events(text)
-    value = _Builder(events, places).document()
+    parser = None if pure else _quick_parser()
+    value = _Builder(_slowly(text) if parser is None else _events(parser(text)), places).document()
     return Document(value, places)
 
 
-def _events(text: str) -> Iterator[Any]:
+@cache
+def _quick_parser() -> Any:
+    """The C part, or None: it is not there for every system. Its own parser reads the same."""
+    try:
+        from _ruamel_yaml import CParser
+    except ImportError:
+        return None
+    return CParser
+
+
+def _slowly(text: str) -> Iterator[Any]:
+    from ruamel.yaml import YAML
+
+    found: Iterator[Any] = YAML(typ="safe", pure=True).parse(text)
+    return found
+
+
+def _events(parser: Any) -> Iterator[Any]:
     """The events of the C part itself: `YAML()` would look for plug-ins and make a class for every file."""
-    parser = CParser(text)
     try:
         while parser.check_event():
             yield parser.get_event()
@@ -118,7 +128,9 @@ def _events(text: str) -> Iterator[Any]:
         parser.dispose()
 
 
-def _plain(error: YAMLError, text: str) -> YamlFault:
+def _plain(error: Exception, text: str) -> YamlFault:
+    from ruamel.yaml.reader import ReaderError
+
     if isinstance(error, ReaderError):
         before = text[: error.position]
         said = f"holds the character U+{error.character:04X}, which no YAML file may hold; take it out"

@@ -10,8 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
+from directions_cli.clerk.comparing_part import parts
 from directions_cli.clerk.origins import came_by
+from directions_cli.clerk.reading import judged, read_register
 from directions_cli.clerk.steady import Say, steadily
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.harmless import printable
@@ -22,7 +25,7 @@ from directions_cli.errors import GitFailed, WronglyAsked
 from directions_cli.ledger.proposing import was_there
 from directions_cli.ledger.repository import REGISTER, Repository, open_repository
 from directions_cli.ledger.states import LINK_MODE, Blob, blobs_of, commit_named, contents_of, meeting_point
-from directions_cli.store.files import Found, on_disk, sort_of
+from directions_cli.store.files import HEADER, Found, on_disk, sort_of
 from directions_cli.store.folder import Loaded, load
 
 SIDES = "was changed here and, since the two went apart, in {base} too; merge or rebase on it first, then validate again"
@@ -31,7 +34,10 @@ TAKEN = "{base} has meanwhile given this number to another direction; number thi
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What a comparison found. `base` is the commit compared with; `same` says that nothing of the register differs."""
+    """What a comparison found. `base` is the commit compared with; `same` says that nothing of the register differs.
+
+    `before` and `concerned` are the registers before and after, or the part of each that differs with all it bears on.
+    """
 
     base: str
     meeting: str
@@ -39,6 +45,7 @@ class Compared:
     before: Register
     after: Loaded
     findings: tuple[Finding, ...]
+    concerned: Register | None
 
 
 def compare(folder: Path, against: str, today: date, say: Say, unchanged_passes: bool = False) -> Compared:
@@ -62,16 +69,45 @@ def _compared(repository: Repository, folder: Path, against: str, today: date, s
         shallow = "; this clone is shallow: fetch the whole history (`git fetch --unshallow`, or fetch-depth: 0)"
         more = shallow if repository.shallow else ""
         raise WronglyAsked(f"--against {against}: {base[:10]} and what is checked out have no history in common{more}")
-    there = found_at(folder, blobs_of(folder, base))
-    if not any(each.sort == "header" for each in there.values()):
+    blobs = blobs_of(folder, base)
+    if HEADER not in blobs:
         raise WronglyAsked(f"--against {against}: {base[:10]} holds no register here, so nothing was compared")
-    here = {found.path: found for found in steadily(folder, say, lambda: list(on_disk(folder / REGISTER)))}
-    same = {path: even(found) for path, found in here.items()} == {path: even(found) for path, found in there.items()}
-    if same and base == head and not unchanged_passes:
+    changed = Changed(repository, folder, against, base, head, meeting)
+    loaded = read_register(folder, say) if meeting == base else None
+    part = parts(folder, loaded, blobs) if loaded is not None else None
+    if loaded is not None and part is not None:
+        _refuse_nothing(changed, part.same, unchanged_passes)
+        brought = judge_change(part.before, part.after, came_by(open_repository(folder), head, base))
+        findings = (*said_once(judged(loaded, today), brought), *map(loaded.placed, brought))
+        return Compared(base, meeting, part.same, part.before, loaded, findings, part.after)
+    return _in_full(changed, found_at(folder, blobs), today, say, unchanged_passes)
+
+
+class Changed(NamedTuple):
+    """What is compared: the register below a folder with a commit that a person named, and where the two went apart."""
+
+    repository: Repository
+    folder: Path
+    against: str
+    base: str
+    head: str
+    meeting: str
+
+
+def _refuse_nothing(changed: Changed, same: bool, unchanged_passes: bool) -> None:
+    if same and changed.base == changed.head and not unchanged_passes:
         raise WronglyAsked(
-            f"--against {against}: that is the commit that is checked out, and nothing differs from it, so nothing was"
+            f"--against {changed.against}: that is the commit that is checked out, and nothing differs from it, so nothing was"
             " compared; name the commit that the change is to be merged into"
         )
+
+
+def _in_full(changed: Changed, there: dict[str, Found], today: date, say: Say, unchanged_passes: bool) -> Compared:
+    """The comparison of every file."""
+    repository, folder, against, base, head, meeting = changed
+    here = {found.path: found for found in steadily(folder, say, lambda: list(on_disk(folder / REGISTER)))}
+    same = {path: even(found) for path, found in here.items()} == {path: even(found) for path, found in there.items()}
+    _refuse_nothing(changed, same, unchanged_passes)
     merged, faults = _merged(repository, here, there, meeting, base)
     before, after = load(there.values()), load(merged.values())
     if before.register is None:
@@ -83,7 +119,7 @@ def _compared(repository: Repository, folder: Path, against: str, today: date, s
         brought = judge_change(before.register, after.register, came_by(open_repository(folder), head, base))
         findings += [*said_once(judge(after.register, today), brought), *brought]
     placed = tuple(after.placed(finding) for finding in findings)
-    return Compared(base, meeting, same, before.register, after, placed)
+    return Compared(base, meeting, same, before.register, after, placed, after.register)
 
 
 def found_at(folder: Path, blobs: Mapping[str, Blob]) -> dict[str, Found]:

@@ -26,13 +26,13 @@ LONGEST = 500
 """Findings that a summary lists; more are counted."""
 
 
-def summed_up(register: Register | None, findings: Sequence[Finding], compared: Compared | None) -> str:
+def summed_up(findings: Sequence[Finding], compared: Compared | None) -> str:
     """The summary as Markdown. Without a comparison it tells the findings alone."""
     blocks: list[Block] = [Heading(2, plain("Register of directions"))]
     blocks += _verdict(findings, compared)
-    if compared is not None and register is not None:
-        blocks += acts_in_words(compared.before, register)
-        blocks += besides(compared.before, register)
+    if compared is not None and compared.concerned is not None:
+        blocks += acts_in_words(compared.before, compared.concerned)
+        blocks += besides(compared.before, compared.concerned)
     blocks += _findings(findings)
     document = Document("Register of directions", tuple(blocks), date.min)
     return written(document, "markdown", Shelf.of(None)).decode() + "\n"

@@ -106,7 +106,7 @@ def _finish(
     if summary is not None:
         from directions_cli.clerk.summing import summed_up
 
-        page = summed_up(register, wanted, compared)
+        page = summed_up(wanted, compared)
         if summary == "-":
             emit(page)
         else:

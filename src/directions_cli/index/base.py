@@ -22,12 +22,12 @@ PATIENCE: Final = 0.3
 """Seconds that it waits for another process that writes the index; then the command goes on without it."""
 LONG_PATIENCE: Final = 20_000
 """Milliseconds that a command waits for another process's writing once it relies on the index."""
-FORM: Final = "1"
+FORM: Final = "2"
 """Raised whenever the tables change. The program's own version is part of the fingerprint."""
 TABLES: Final = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE folder (below TEXT PRIMARY KEY, stamp BLOB) WITHOUT ROWID;
-CREATE TABLE seen (below TEXT, name TEXT, facts TEXT, content BLOB, folded TEXT, unsound INTEGER,
+CREATE TABLE seen (below TEXT, name TEXT, facts TEXT, content BLOB, folded TEXT, unsound INTEGER, blob TEXT,
                    PRIMARY KEY (below, name)) WITHOUT ROWID;
 CREATE INDEX seen_folded ON seen (folded);
 CREATE INDEX seen_unsound ON seen (below, name) WHERE unsound = 1;

@@ -30,11 +30,12 @@ IGNORED: Final = b"ignored"
 
 
 class Read(NamedTuple):
-    """A file that was read: its sort, the key of what it holds, and the facts that are believed of it (empty: none yet)."""
+    """A file that was read: its sort, the key of what it holds, the facts believed of it (empty: none), its id in Git."""
 
     sort: Sort
     key: bytes
     facts: str
+    blob: str
 
 
 class News:
@@ -127,8 +128,8 @@ def _look_over(base: Base, folder: Path, sight: Sight, now: int, news: News) -> 
         if told and told == known:
             continue
         path = sight.below + name
-        sort, key = key_of(read_found(folder / REGISTER, path, kind_of(facts)))
-        read = Read(sort, key, told)
+        found = read_found(folder / REGISTER, path, kind_of(facts))
+        read = Read(*key_of(found), told, blob_of(found))
         if read.key == before:
             news.touched[path] = told
         else:
@@ -152,6 +153,16 @@ def key_of(found: Found | None) -> tuple[Sort, bytes]:
     digest = blake2b(f"{found.sort}\0{found.unreadable}\0".encode(), digest_size=20)
     digest.update(found.data)
     return found.sort, digest.digest()
+
+
+def blob_of(found: Found | None) -> str:
+    """The id that Git gives to what a file holds with plain line ends; empty where it holds nothing of a register's."""
+    if found is None or found.sort in ("link", "stray") or found.unreadable:
+        return ""
+    from hashlib import sha1
+
+    text = found.data.replace(b"\r\n", b"\n")
+    return sha1(b"blob %d\0" % len(text) + text, usedforsecurity=False).hexdigest()
 
 
 def kind_of(facts: Facts) -> Kind:

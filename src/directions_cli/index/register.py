@@ -166,3 +166,8 @@ def unsound(base: Base) -> list[str]:
 def unread_of(paths: Iterable[str]) -> frozenset[str]:
     """The stems of files that should hold a direction or a report decision, and could not be read."""
     return frozenset(PurePosixPath(path).stem for path in paths if sort_of(path) in ("direction", "report"))
+
+
+def blobs(base: Base) -> dict[str, str]:
+    """The id that Git would give to each file of the register, by its path."""
+    return {below + name: blob for below, name, blob in base.each("SELECT below, name, blob FROM seen WHERE blob != ''")}

@@ -17,7 +17,8 @@ from directions_cli.index.facts import facts_of
 from directions_cli.index.judgements import drop_findings
 from directions_cli.index.keeping import packed
 from directions_cli.index.noticing import IGNORED, News, Read, apart, key_of
-from directions_cli.index.register import built, kept_register, unsound
+from directions_cli.index.register import built, kept_register
+from directions_cli.index.register import unsound as unsound_in
 from directions_cli.index.rows import drop_rows
 from directions_cli.store.files import read_found, sort_of
 from directions_cli.store.folder import checked
@@ -61,7 +62,7 @@ def update(base: Base, news: News) -> None:
     paths = (*news.read, *news.gone)
     sorts = set(map(sort_of, paths))
     whole = "header" in sorts or len(paths) > FEW
-    unsound_before = unsound(base)
+    unsound_before = unsound_in(base)
     touched = _ids_at(base, paths)
     concerned = set() if whole else set(near(kept_register(base), touched))
     for path in paths:
@@ -74,7 +75,7 @@ def update(base: Base, news: News) -> None:
     touched |= _ids_at(base, paths)
     if not whole:
         concerned |= near(kept_register(base), touched)
-    judged_anew = whole or "report" in sorts or unsound_before != unsound(base)
+    judged_anew = whole or "report" in sorts or unsound_before != unsound_in(base)
     drop_rows(base, None if whole else concerned | touched)
     drop_findings(base, None if judged_anew else concerned | touched)
     _prune(base)
@@ -112,7 +113,8 @@ def _put_in(base: Base, path: str, read: Read) -> None:
     counts = read.key != IGNORED
     kept = None if read.sort in ("stray", "link") else base.one("SELECT value FROM content WHERE key = ?", read.key)
     folded = normalize("NFC", stem_of(path) if read.sort == "direction" else printable(path)).casefold() if counts else None
-    base.do("INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?)", *apart(path), read.facts, read.key, folded, counts and kept is None)
+    unsound = counts and kept is None
+    base.do("INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?, ?)", *apart(path), read.facts, read.key, folded, unsound, read.blob)
     if kept is None:
         return
     if read.sort != "direction":

@@ -1,4 +1,4 @@
-"""What `log` remembers between runs never shows in what it says."""
+"""What `log` has from the index never shows in what it says."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def two(directions, tmp_path: Path):
 
 
 def remembered(register: Path) -> Path:
-    return register / ".git" / "directions" / "log.json"
+    return register / ".git" / "directions" / "index.sqlite"
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
+from directions_cli.domain.altered import Altered
 from directions_cli.domain.authority import Header
 from directions_cli.domain.cycle.budgeted import Budgeted, budgeted
 from directions_cli.domain.direction import Direction, called
@@ -81,45 +82,6 @@ class Change:
     def new_paths(self) -> tuple[str, ...]:
         """The files that it makes, relative to the register's folder."""
         return (*(each.path for each in self.made), *(each.path for each in self.decided))
-
-
-class Altered(Mapping[str, Direction]):
-    """Directions of which some were made or altered; the others are looked up where they were."""
-
-    def __init__(self, base: Mapping[str, Direction], changed: Mapping[str, Direction]) -> None:
-        self.base, self.changed = base, changed
-
-    @cached_property
-    def _ids(self) -> dict[str, None]:
-        """All ids, in order."""
-        return dict.fromkeys(sorted({*self.base, *self.changed}))
-
-    def __getitem__(self, key: str) -> Direction:
-        found = self.changed.get(key)
-        return self.base[key] if found is None else found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.changed or key in self.base
-
-    @cached_property
-    def _whole(self) -> dict[str, Direction]:
-        """All of them, those that were looked up elsewhere at once."""
-        found = {**dict(self.base.items()), **self.changed}
-        return {id: found[id] for id in self._ids}
-
-    def items(self) -> ItemsView[str, Direction]:
-        """Ids and directions."""
-        return self._whole.items()
-
-    def values(self) -> ValuesView[Direction]:
-        """The directions alone."""
-        return self._whole.values()
 
 
 class Register(Mapping[str, Direction]):

@@ -115,7 +115,7 @@ def read_reference(pattern: str, code: str, reference: str) -> tuple[date | None
         elif name == "code":
             expression += re.escape(code)
         elif name == "n":
-            expression += r"(?P<n>[0-9]{1,6})"
+            expression += r"(?P<n>[0-9]{1,9})"
         else:
             expression += _dated(spec, expression)
     found = re.fullmatch(expression, reference, re.IGNORECASE | re.ASCII)

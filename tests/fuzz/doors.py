@@ -22,7 +22,7 @@ from directions_cli.domain.history import Progress, Reviewed
 from directions_cli.domain.naming import find
 from directions_cli.domain.neighbours import branch_is_sound, folder_is_sound, how_read, unsafe
 from directions_cli.domain.plain import plain
-from directions_cli.domain.reference import make_id, parts, print_reference, read_id, read_reference
+from directions_cli.domain.reference import ReferenceFormat, make_id, print_reference, read_id, read_reference
 from directions_cli.domain.register import Register
 from directions_cli.domain.rules import judge
 from directions_cli.errors import DirectionsError
@@ -243,12 +243,12 @@ def naming(data: bytes) -> None:
     with suppress(DirectionsError):
         find(usual(), name)
     try:
-        parts(pattern)
+        ReferenceFormat(format=pattern)
     except ValueError:
         return
     read_reference(pattern, "EXIJB", name)
     shown = print_reference(pattern, "EXIJB", TODAY, 7)
-    assert read_reference(pattern, "EXIJB", shown) is not None or "%" in shown or not shown.isascii() or len(shown) > 200
+    assert read_reference(pattern, "EXIJB", shown) == (TODAY, 7), shown
 
 
 def address(data: bytes) -> None:

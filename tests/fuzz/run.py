@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 from typing import Final
 
-SLOWEST: Final = 10
-"""Seconds that one input may take, in code that counts its branches and is several times slower for it."""
+SLOWEST: Final = 60
+"""Seconds that one input may take, in code that counts its branches, on a machine that may be busy with other things."""
 MEMORY: Final = 1_500
 """MB that the process of a door may take."""
 LONGEST: Final = 60_000

@@ -37,6 +37,8 @@ _NOT_MONEY = re.compile(
 )
 MOST_IN_UNITS: Final = 1_000_000_000
 """Pounds above which a sum with its own pound sign is taken as it stands, whatever unit the heading names."""
+LONGEST: Final = 40
+"""Characters of a number that may be a sum; what is longer is beyond any money, and beyond what can be reckoned with."""
 _LIMIT = re.compile(
     r"\b(up to|max(?:imum)?|circa|approx\w*|c\.|around|about|estimated?|at least|minimum|over)\b|~", re.IGNORECASE
 )
@@ -144,6 +146,8 @@ def _said(text: str, unit: int) -> Sum:
 
 def _pounds(found: re.Match[str], unit: int) -> Decimal | None:
     said = (found["unit"] or "").strip().casefold().rstrip(".")
+    if len(found["number"]) > LONGEST:
+        return None
     try:
         number = Decimal(re.sub("[, ]", "", found["number"]))
     except InvalidOperation:

@@ -17,7 +17,7 @@ from directions_cli.clerk.remembering import key_of, place_of, remember, remembe
 from directions_cli.clerk.steady import Say, steadily
 from directions_cli.domain.json_text import in_json
 from directions_cli.domain.status import EXTANT
-from directions_cli.ledger.git import git
+from directions_cli.ledger.git import git, own_programs
 from directions_cli.ledger.remotes import remote_of
 from directions_cli.ledger.repository import REGISTER, default_branch, open_repository
 from directions_cli.store.files import Found, on_disk
@@ -114,7 +114,7 @@ def _told(duty: Duty) -> dict[str, Any]:
 def tree_of(folder: Path) -> Tree | None:
     """What Git knows here without asking a remote; None where there is no repository, or it can't be read."""
     asked = ("--porcelain=v2", "--branch", "--untracked-files=normal")
-    status = git(folder, "--no-optional-locks", "status", *asked, "--", REGISTER)
+    status = git(folder, "--no-optional-locks", *own_programs(folder), "status", *asked, "--", REGISTER)
     if status.code:
         return None
     said: dict[str, str] = {}

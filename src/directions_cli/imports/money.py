@@ -12,6 +12,7 @@ from typing import Final
 
 from directions_cli.domain.base import LARGEST
 from directions_cli.imports.days import year_in
+from directions_cli.imports.words import LONGEST as LONGEST_CELL
 from directions_cli.imports.words import Value, absent, line_of, plain, text_of
 
 _UNITS: Final[dict[str, int | Decimal]] = {
@@ -89,6 +90,8 @@ def sums_of(value: Value, unit: int = 1) -> list[Sum]:
     text = text_of(value)
     if not text or absent(text):
         return []
+    if len(text) > LONGEST_CELL:
+        return [Sum(note=text, words=text, remark="is too long to be read as money; kept as a note")]
     parts = [part.strip(" ;•-–") for part in re.split(r"\n|;|•", text) if part.strip(" ;•-–")]
     found = [_found(part) for part in parts]
     if len(parts) > 1 and all(len(each) == 1 for each in found):

@@ -90,15 +90,17 @@ def named_paths(paths: Sequence[str]) -> Sequence[str]:
     return folders if "" not in folders and len(folders) <= MOST_NAMED else ()
 
 
-_CHECKERS = {"gpg.ssh.program": "ssh-keygen", "gpg.x509.program": "gpgsm"}
+_USUAL: Mapping[str, str] = {"gpg.program": "gpg", "gpg.ssh.program": "ssh-keygen", "gpg.x509.program": "gpgsm"}
+_NAMING = r"^(gpg\.([a-z0-9]+\.)?program|filter\..*\.(clean|smudge|process))$"
+"""Settings by which a repository names programs to check a signature, or to turn a file about before it is compared."""
 
 
-def own_checkers(folder: Path) -> tuple[str, ...]:
-    """Options by which signatures are checked with the programs that the user has set up, never with one that a repository names.
+def own_programs(folder: Path) -> tuple[str, ...]:
+    """Options by which Git runs the programs that its user has set up, and none that a repository names for itself.
 
-    Whoever hands over a folder hands over its `.git/config` too; reading a history must not run what that says.
+    Whoever hands over a folder hands over its `.git/config` too; to look at it must not run what that says.
     """
-    said = git(folder, "config", "--show-scope", "-z", "--get-regexp", r"^gpg\.([a-z0-9]+\.)?program$").text.split("\0")
+    said = git(folder, "config", "--show-scope", "-z", "--get-regexp", _NAMING).text.split("\0")
     users: dict[str, str] = {}
     theirs: dict[str, None] = {}
     for scope, setting in zip(said[::2], said[1::2], strict=False):
@@ -107,8 +109,8 @@ def own_checkers(folder: Path) -> tuple[str, ...]:
             theirs[key] = None
         else:
             users[key] = value
-    settings = (f"{key}={users.get(key) or _CHECKERS.get(key, 'gpg')}" for key in theirs)
-    return tuple(word for setting in settings for word in ("-c", setting))
+    usual = ((key, users.get(key) or ("" if key.startswith("filter.") else _USUAL.get(key, "gpg"))) for key in theirs)
+    return tuple(word for key, value in usual for word in ("-c", f"{key}={value}"))
 
 
 class Plumbing:

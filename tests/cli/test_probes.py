@@ -190,6 +190,18 @@ def test_a_template_reaches_and_reads_nothing(name: str, tmp_path: Path) -> None
     assert "SECRET" not in str(caught.value)
 
 
+@POSIX
+def test_a_folder_of_templates_is_no_way_out(three: Path, tmp_path: Path) -> None:
+    shutil.copytree(three, tmp_path / "reg", symlinks=True)
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private" / "form.md").write_text("SECRET", encoding="utf-8")
+    shutil.rmtree(tmp_path / "reg/templates", ignore_errors=True)
+    (tmp_path / "reg/templates").symlink_to(tmp_path / "private", target_is_directory=True)
+    for command in ("form 001", "templates show form.md", "templates"):
+        done = run("-C", tmp_path / "reg", *command.split())
+        assert (done.returncode, "SECRET" in done.stdout + done.stderr) == (2, False), command
+
+
 ADDRESSES = (
     *(
         "-uhelp",

@@ -18,7 +18,7 @@ from directions_cli.domain.selecting import even
 
 UNFINISHED = re.compile(
     r"\b(TBC|TBA|TBD|XXX+|lorem ipsum)\b|to be (confirmed|completed|inserted)"
-    r"|\[(insert|date|amount|name)[^\]]*\]|delete as appropriate",
+    r"|\[(insert|date|amount|name)[^\[\]]{0,200}\]|delete as appropriate",
     re.IGNORECASE,
 )
 VAGUE = re.compile(

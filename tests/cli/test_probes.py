@@ -34,6 +34,7 @@ from directions_cli.store.reader import YamlFault, read_text, read_yaml
 from tests.conftest import Done, git, run
 from tests.fuzz.doors_of_files import WORKBOOK, packed
 from tests.fuzz.seeds import ODS, SHEET, WORD
+from tests.fuzz.workbooks import older
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="a script that can be run is made with a POSIX shell")
 HOME = "register/2025/EXIJB-2025-03-18-001.yaml"
@@ -106,6 +107,7 @@ FILES: dict[str, tuple[str, bytes]] = {
             }
         ),
     ),
+    "a cell at the end of an older workbook": (".xls", older(65535, 65535)),
     "entities in a sheet": (
         ".xlsx",
         packed({**WORKBOOK, "xl/worksheets/sheet1.xml": LAUGHING.replace("<a>", "<a><sheetData/>")}),

@@ -13,6 +13,7 @@ from directions_cli.exports.formats import written
 from tests.domain.building import DIRECTION, HEADER, REPORT, changed, two
 from tests.fuzz.doors import CUT, TEXTS, TODAY
 from tests.fuzz.doors_of_files import FILES, PARTS, WORKBOOK, packed
+from tests.fuzz.workbooks import older
 
 DOORS: Final[MappingProxyType[str, Callable[[bytes], None]]] = MappingProxyType({**TEXTS, **FILES})
 FOUND: Final = Path(__file__).with_name("found")
@@ -111,7 +112,7 @@ def seeds_of(door: str) -> list[bytes]:
         "commit": list(MESSAGES),
         "csv": [log, b"\xff\xfe" + "Ref;Title\r\n1;A".encode("utf-16-le")],
         "xlsx": [packed({**WORKBOOK, "xl/worksheets/sheet1.xml": SHEET})],
-        "xls": [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(64)],
+        "xls": [older(2, 2), b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(64)],
         "xlsx_sheet": [SHEET.encode()],
         "ods": [packed({"content.xml": ODS})],
         "ods_content": [ODS.encode()],

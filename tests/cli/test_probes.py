@@ -509,6 +509,21 @@ def test_what_is_private_is_flagged(name: str) -> None:
     assert personal(PRIVATE[name], frozenset()) if name in PRIVATE else secret(KEPT[name])
 
 
+def test_a_secret_is_refused_and_never_repeated(three: Path, tmp_path: Path) -> None:
+    shutil.copytree(three, tmp_path / "reg", symlinks=True)
+    note = f"Ask with {KEPT['a token']} or {PRIVATE['a National Insurance number']}."
+    act = ("--today", "2025-04-01", "progress", "001", "--rating", "on-track", "--note", note)
+    done = run("-C", tmp_path / "reg", *act)
+    assert (done.returncode, "WRD011" in done.stderr, git(tmp_path / "reg", "status", "--porcelain")) == (1, True, "")
+    with (tmp_path / "reg" / HOME).open("a", encoding="utf-8", newline="\n") as file:
+        file.write(f"  - {{act: progress, date: 2025-04-01, rating: on-track, note: {note}}}\n")
+    for form in ("text", "json", "github", "junit", "sarif"):
+        done = run("-C", tmp_path / "reg", "--today", "2025-04-02", "validate", "--format", form)
+        assert done.returncode == 1
+        assert {"WRD011", "WRD014"} <= set(re.findall(r"WRD\d+", done.stdout))
+        assert not re.search("ghp_|QQ 12", done.stdout + done.stderr)
+
+
 @pytest.mark.parametrize("text", PLAIN)
 def test_what_is_not_private_is_not(text: str) -> None:
     assert (secret(text), personal(text, frozenset({"exijb.example.org"}))) == (None, None)

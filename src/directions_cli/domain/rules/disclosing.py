@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
 from directions_cli.domain.authority import Header
 from directions_cli.domain.direction import Direction
@@ -14,7 +15,7 @@ from directions_cli.domain.rules.wording import texts, texts_of
 from directions_cli.domain.secrets import domain_of, personal, secret
 
 Texts = Iterable[tuple[Path, str]]
-TAKE_OUT = "whoever has a clone can read it, also in earlier commits"
+TAKE_OUT: Final = "whoever has a clone can read it, also in earlier commits"
 
 
 def _told(found_texts: Texts, look: Callable[[str], str | None], what_to_do: str) -> Iterator[Fault]:
@@ -92,3 +93,5 @@ RULES = (
     header_tells_of_no_person,
     report_tells_of_no_person,
 )
+UNTOLD: Final = frozenset(rule.code for rule in RULES)
+"""Rules whose findings never show the line that they are about: a log of CI is read by more people than the register."""

@@ -38,7 +38,7 @@ def test_a_door_holds(door: str) -> None:
 
 
 def test_every_found_input_is_of_a_door() -> None:
-    assert {path.name for path in FOUND.iterdir()} <= set(DOORS)
+    assert {path.name for path in FOUND.iterdir() if path.is_dir()} <= set(DOORS)
     assert all(path.suffix == ".bin" for path in FOUND.glob("*/*"))
 
 

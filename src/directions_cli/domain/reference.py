@@ -135,7 +135,7 @@ def _dated(spec: str, before: str) -> str:
     for piece in re.split(r"(%.)", spec):
         group = DIRECTIVES.get(piece, "")
         if group and group[:6] in before + expression:
-            group = r"\d+"
+            group = f"(?P={piece[1]})"
         expression += group or re.escape(piece)
     return expression
 

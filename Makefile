@@ -10,7 +10,7 @@ PY := $(BIN)/python
 # The tests that the domain is measured by: its own, and those of what writes it out.
 PURE := tests/domain tests/exports tests/publishing
 
-.PHONY: demo test check lint types docs schemas lock bench clean
+.PHONY: demo test check lint types docs schemas lock bench fuzz audit-dependencies clean
 
 demo: .venv/.run
 	$(PY) docs/tour.py
@@ -36,12 +36,32 @@ docs: .venv/.dev
 	$(PY) docs/tour.py --write > /dev/null
 	$(PY) docs/pictures.py --write
 
+# Coverage-guided fuzzing of every door through which text of others comes in. atheris has wheels for Linux and some versions of
+# Python alone; elsewhere `DIRECTIONS_EXAMPLES=200 make test` alters inputs at random. MINUTES are of processor time.
+MINUTES ?= 24
+fuzz: .venv/.fuzz
+	$(PY) -m tests.fuzz.run --minutes $(MINUTES) $(DOORS)
+
+.venv/.fuzz: .venv/.dev tests/fuzz/requirements.lock
+	@$(PY) -c "import sys; sys.exit(0 if sys.platform == 'linux' else 'atheris is for Linux alone: nothing was fuzzed')"
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r tests/fuzz/requirements.lock \
+	  || (echo "atheris has no wheel for this system and version of Python: nothing was fuzzed" && exit 1)
+	@touch $@
+
+# Whether a vulnerability is known in what the program needs. Says so, and fails nothing, where that can't be asked.
+audit-dependencies: .venv/.made
+	$(PY) .ci/audit.py
+
 lock:
 	$(PY) -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra all --extra build --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra all --extra build --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate --quiet -o requirements-dev.lock
+	echo atheris | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --quiet -o tests/fuzz/requirements.lock
+	echo pip-audit | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --quiet -o .ci/audit.lock
 
 .venv/.made:
 	$(PYTHON) -c "import sys; sys.exit('directions needs Python 3.11 or later: make PYTHON=python3.12 …' if sys.version_info < (3, 11) else 0)"

@@ -169,6 +169,14 @@ IDENTITY = [
         Scene("", "-supersedes\nreference: EXIJB-18/03/2025-001\n", "reference: {variations: same}\n"),
         Scene(SUPERSEDED, "reference: EXIJB-18/03/2025-001\n", "reference: {variations: same}\n"),
     ),
+    case(
+        "IDN007",
+        ("reference",),
+        "looks like the reference of " + ID,
+        Scene(later="reference: \u0415XIJB-18/03/2025-001\n"),
+        Scene(later="reference: EXIJB-17/06/2025-001\n"),
+        file=LATER_FILE,
+    ),
     case("IDN006", ("reference",), "has no reference", "reference: null\n", "reference: null\n" + HISTORIC),
 ]
 
@@ -968,6 +976,10 @@ FINANCE = [
     ),
 ]
 
+PARTNERS = "partners:\n  - {code: nhs-example, name: NHS Example, kind: health-board}\n"
+COUNCIL = "  - {code: example-council, name: Example Council, kind: local-authority}\n"
+LEAKY = "policy: {approved: 2025-03-18, url: 'https://a:secret@example.org/p'}\n"
+HEADER_FILE, REPORT_FILE = "register.yaml", "reports/2025-03-18-care.yaml"
 WORDING = [
     *(
         case(
@@ -1038,10 +1050,74 @@ WORDING = [
     ),
     case("WRD008", ("title",), "'Cаre' with U+0430", "title: Cаre at home\n", "title: Beta-blockers (β) at home\n"),
     case("WRD008", ("title",), "U+FF21", "title: \uff21t home\n", "title: 自宅 at home\n"),
+    case("WRD008", ("title",), "'СОРЕ'", "title: СОРЕ at home\n", "title: Ελλάδα at home, 5 μg\n"),
+    case(
+        "WRD009",
+        ("partners", 0, "name"),
+        "U+0415",
+        Scene(header=PARTNERS.replace("NHS Example", "NHS \u0415xample") + COUNCIL),
+        Scene(header=PARTNERS + COUNCIL),
+        file="register.yaml",
+    ),
+    case("WRD010", ("title",), "U+0441", Scene(report="title: \u0441are\n"), Scene(report="title: Càre\n"), file=REPORT_FILE),
+    *(
+        case("WRD011", ("direction",), what, f"direction: 'Note {said}'\n", f"direction: 'Note {said[:5]} and the password'\n")
+        for what, said in (
+            ("a private key", "-----BEGIN RSA PRIVATE" + " KEY-----"),
+            ("a key of Amazon", "AKIA" + "A1B2" * 4),
+            ("a token of GitHub", "ghp_" + "a1" * 18),
+            ("a token of GitLab", "glpat-" + "a1" * 10),
+            ("a token of Slack", "xoxb-" + "1" * 12),
+            ("a key of Google", "AIza" + "a1b2c" * 7),
+            ("a key of Azure", "AccountKey=" + "a1b2" * 10),
+            ("a key of a service", "sk_live_" + "a1" * 8),
+            ("a token of a package index", "pypi-AgE" + "a1" * 20),
+            ("a signed token", "eyJ" + "a1" * 6 + ".eyJ" + "b2" * 6 + "." + "c3" * 6),
+            ("an address with a password", "https://clerk:opensesame@example.org/"),
+            ("a password", "password: Hunter22"),
+        )
+    ),
+    case(
+        "WRD012",
+        ("policy", "url"),
+        "password",
+        Scene(header=LEAKY),
+        Scene(header=LEAKY.replace("a:secret@", "")),
+        file=HEADER_FILE,
+    ),
+    case(
+        "WRD013",
+        ("title",),
+        "a password",
+        Scene(report="title: 'Pwd=abc123def'\n"),
+        Scene(report="title: Pwd\n"),
+        file=REPORT_FILE,
+    ),
+    *(
+        case("WRD014", ("direction",), what, f"direction: 'For {said}.'\n", f"direction: 'For {near}.'\n")
+        for what, said, near in (
+            ("a CHI", "0101011237", "0101011238"),
+            ("a CHI", "290200 0014", "1,250,000,000 and EXIJB-0101011237"),
+            ("a CHI", "CHI number 0101011238", "CHI numbers of 1,000 people"),
+            ("a National Insurance", "AB 12 34 56 C", "GB 12 34 56 C and AB 12 34 56 E"),
+            ("a mobile", "07700 900123", "0131 496 0000 and 2,007,700,900"),
+            ("a date of birth", "somebody, DOB 01/02/1950", "anybody born on or after 1950"),
+            ("the e-mail", "jane@example.com", "enquiries@example.com and jane@example.gov.uk"),
+        )
+    ),
+    case(
+        "WRD015",
+        ("officers", "chair", "email"),
+        "the e-mail",
+        Scene(header="officers: {chair: {email: jane@gmail.com}}\n"),
+        Scene(header="officers: {chair: {email: jane@exijb.example.org}}\n"),
+        file=HEADER_FILE,
+    ),
+    case(
+        "WRD016", ("title",), "National", Scene(report="title: AB123456C\n"), Scene(report="title: AB123456\n"), file=REPORT_FILE
+    ),
 ]
 
-PARTNERS = "partners:\n  - {code: nhs-example, name: NHS Example, kind: health-board}\n"
-COUNCIL = "  - {code: example-council, name: Example Council, kind: local-authority}\n"
 NURSING = "functions:\n  - {code: district-nursing, name: District nursing, delegated_by: nhs-example}\n"
 HOME = "  - {code: care-at-home, name: Care at home, delegated_by: example-council}\n"
 

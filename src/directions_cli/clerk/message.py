@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from directions_cli.domain.harmless import harmless
 from directions_cli.domain.register import Change, Register
 
 LONGEST_SUBJECT = 100
@@ -24,7 +25,7 @@ def message_of(change: Change, after: Register, note: str | None = None) -> str:
     if report:
         trailers.append(f"Report: {report}")
     body = f"{note.strip()}\n\n" if note and note.strip() else ""
-    return f"{subject}\n\n{body}" + "\n".join(trailers) + "\n"
+    return harmless(f"{subject}\n\n{body}" + "\n".join(trailers) + "\n")
 
 
 def _decision(change: Change, after: Register) -> tuple[str | None, str | None]:

@@ -20,7 +20,7 @@ from directions_cli.domain.json_text import in_json
 from directions_cli.domain.status import EXTANT
 from directions_cli.index.base import Base
 from directions_cli.index.reading import noticed
-from directions_cli.ledger.git import git
+from directions_cli.ledger.git import git, own_programs
 from directions_cli.ledger.remotes import remote_of
 from directions_cli.ledger.repository import REGISTER, default_branch, open_repository
 
@@ -121,7 +121,7 @@ def _told(duty: Duty) -> dict[str, Any]:
 def tree_of(folder: Path) -> Tree | None:
     """What Git knows here without asking a remote; None where there is no repository, or it can't be read."""
     asked = ("--porcelain=v2", "--branch", "--untracked-files=normal")
-    status = git(folder, "--no-optional-locks", "status", *asked, "--", REGISTER)
+    status = git(folder, "--no-optional-locks", *own_programs(folder), "status", *asked, "--", REGISTER)
     if status.code:
         return None
     said: dict[str, str] = {}

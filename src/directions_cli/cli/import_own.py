@@ -12,6 +12,7 @@ from directions_cli.cli.formats import Format, as_json, emit
 from directions_cli.cli.officer import confirm, screen_of, warn
 from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.terminal import at_terminal
+from directions_cli.domain.harmless import harmless
 
 if TYPE_CHECKING:
     from directions_cli.clerk.clerk import Proposal
@@ -43,7 +44,7 @@ def bring_in_own(
         prepared = clerk.prepare(lambda register, taken: bring_in(register, taken, found), message)
         warn(prepared)
         if dry_run:
-            emit(f"{prepared.message}\n{prepared.diff()}")
+            emit(harmless(f"{prepared.message}\n{prepared.diff()}"))
             say("nothing was changed (--dry-run)")
             return
         confirm(_screen(prepared))

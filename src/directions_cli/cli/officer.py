@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from directions_cli.cli.formats import Format, as_json, emit
 from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.terminal import at_terminal
+from directions_cli.domain.harmless import harmless
 from directions_cli.errors import Cancelled
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def carry_out(
         prepared = clerk.prepare(act, message, edited, letters)
         warn(prepared, follows)
         if dry_run:
-            emit(f"{prepared.message}\n{prepared.diff()}")
+            emit(harmless(f"{prepared.message}\n{prepared.diff()}"))
             for each in prepared.letters:
                 say(f"the letter would be {each.path}")
             say("nothing was changed (--dry-run)")

@@ -11,6 +11,7 @@ from directions_cli.cli.formats import Format, as_json, emit
 from directions_cli.cli.officer import confirm, screen_of, warn
 from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.terminal import at_terminal
+from directions_cli.domain.harmless import harmless
 from directions_cli.errors import Refused, WronglyAsked
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def propose_act(asked: Asked, act: Act, *, dry_run: bool, yes: bool, message: st
 
 def show(asked: Asked, proposal: Proposal, branch: str, body: str) -> None:
     """Print the branch, the commit and the body of a proposal that is not made (`--dry-run`)."""
-    emit(f"{branch}\n\n{proposal.message}\n{proposal.diff()}\n{body}")
+    emit(harmless(f"{branch}\n\n{proposal.message}\n{proposal.diff()}\n{body}"))
     if asked.body is not None:
         say(f"the body would be written to {asked.body}")
     say("nothing was fetched or changed (--dry-run)")
@@ -121,7 +122,7 @@ def tell(asked: Asked, made: Proposed, form: Format) -> None:
         values |= {"paths": list(proposal.files), "branch": made.branch, "into": made.into, "pushed": made.pushed}  # type: ignore[dict-item]
         emit(as_json({**values, "address": made.address if made.pushed else None, "body": str(kept)}))
     elif asked.body == "-":
-        emit(made.body)
+        emit(harmless(made.body))
         say(f"{subject.name} {subject.id}: {where}")
     else:
         emit(f"{subject.name} {subject.id}\n{where}\n")

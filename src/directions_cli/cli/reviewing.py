@@ -11,6 +11,7 @@ from directions_cli.cli.officer import carry_out, confirm, warn
 from directions_cli.cli.proposed import Asked
 from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.terminal import at_terminal, width
+from directions_cli.domain.harmless import harmless
 
 if TYPE_CHECKING:
     from directions_cli.clerk.clerk import Proposal
@@ -73,7 +74,7 @@ def _commit_each(settings: Settings, outcomes: Sequence[Outcome], how: How, done
     if how.dry_run:
         for outcome in outcomes:
             one = clerk.prepare(lambda now, _, only=outcome: review_several(now, [only]), how.message)  # type: ignore[misc]
-            emit(f"{one.message}\n{one.diff()}")
+            emit(harmless(f"{one.message}\n{one.diff()}"))
         say("nothing was changed (--dry-run)")
         return
     if at_terminal() and not how.yes:
@@ -119,7 +120,6 @@ def screen_of(register: Register, outcomes: Sequence[Outcome]) -> str:
 
     from directions_cli.domain.acts.reviewing import counted
     from directions_cli.domain.dates import in_words
-    from directions_cli.domain.harmless import harmless
 
     lines = [""]
     heads = dict.fromkeys((each.body, each.date) for each in outcomes)

@@ -18,7 +18,7 @@ from directions_cli.domain.dates import add_months, days_in_words, pounds_in_wor
 if TYPE_CHECKING:
     from directions_cli.domain.register import Register
 
-LINE_END = re.compile(r"(?<!\n)[ \t]*\n(?!\n|\s*(?:[-*+•○–]|\d+[.)])\s)[ \t]*")
+LINE_END = re.compile(r"(?<![ \t\n])[ \t]*\n(?!\n|\s*(?:[-*+•○–]|\d+[.)])\s)[ \t]*")
 OWN_LINES = ("title", "reference", "finance", "milestones", "varies", "supersedes", "revokes")
 
 

@@ -11,6 +11,7 @@ from directions_cli.cli.formats import LISTS, Column, Format, as_json, emit
 from directions_cli.cli.giving import one_of
 from directions_cli.cli.options import Form
 from directions_cli.cli.settings import Settings, say
+from directions_cli.domain.harmless import harmless
 from directions_cli.errors import DirectionsError, WronglyAsked
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def _show(shelf: Shelf, names: list[str], every_name: bool) -> None:
     for name in names:
         shelf.known(name)
         text = shelf.words(name)
-        emit(text if text is not None else f"{name} is no text; `directions templates copy {name}` makes a copy to open\n")
+        said = f"{name} is no text; `directions templates copy {name}` makes a copy to open\n"
+        emit(said if text is None else harmless(text))
 
 
 def _copy(folder: Path, names: list[str], extend: bool, force: bool) -> None:

@@ -122,7 +122,7 @@ def catalogue_at(path: Path, locale: Any = None) -> Any:
     except PoFileError as error:
         line = f":{error.lineno + 1}" if isinstance(error.lineno, int) else ""
         raise Unreadable(f"is no catalogue: {error}", f"{path}{line}") from None
-    except ValueError as error:
+    except (ValueError, LookupError) as error:
         raise Unreadable(f"is no catalogue: {error}", str(path)) from None
     for message in catalogue:
         if message.id:

@@ -40,11 +40,15 @@ class Shelf:
 
     @classmethod
     def of(cls, folder: Path | None) -> Shelf:
-        """The shelf of the register below `folder`."""
+        """The shelf of the register below `folder`. Raises `Unreadable` where its folder of templates is a link to another."""
         base = shipped("templates")
         own = folder / "templates" if folder else None
         if own is None or not own.is_dir() or own.resolve() == base.resolve():
-            own = None
+            return cls(None, base)
+        if own.resolve() != own.parent.resolve() / own.name:
+            raise Unreadable(
+                "is a link to another folder, so nothing is read from it; put the templates themselves there", str(own)
+            )
         return cls(own, base)
 
     def find(self, name: str) -> Path | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from directions_cli.documents.coverage import shown
 from directions_cli.documents.tree import Break, Inline, Text, Words
 
-_LINE_END = re.compile(r"[ \t]*\n\s*")
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*\n\s*")
 _BLANKS = re.compile(r"[ \t\n]+")
 SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20<>\"]+", re.IGNORECASE)
 

@@ -146,7 +146,7 @@ def code(value: str) -> str:
 
 def web_address(value: str) -> str:
     """An address that a letter can print as a link: http or https only."""
-    if not re.match(r"https?://[^\s/]+\S*\Z", value):
+    if not re.match(r"https?://[^\s/]\S*\Z", value):
         raise ValueError("should be a web address that starts with https://")
     return value
 

@@ -115,7 +115,7 @@ def read_reference(pattern: str, code: str, reference: str) -> tuple[date | None
         elif name == "code":
             expression += re.escape(code)
         elif name == "n":
-            expression += r"(?P<n>[0-9]{1,6})"
+            expression += r"(?P<n>[0-9]{1,9})"
         else:
             expression += _dated(spec, expression)
     found = re.fullmatch(expression, reference, re.IGNORECASE | re.ASCII)
@@ -135,7 +135,7 @@ def _dated(spec: str, before: str) -> str:
     for piece in re.split(r"(%.)", spec):
         group = DIRECTIVES.get(piece, "")
         if group and group[:6] in before + expression:
-            group = r"\d+"
+            group = f"(?P={piece[1]})"
         expression += group or re.escape(piece)
     return expression
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from directions_cli.domain.base import YEARS
 from directions_cli.domain.dates import MONTHS
-from directions_cli.imports.words import Value, absent, text_of
+from directions_cli.imports.words import LONGEST, Value, absent, text_of
 
 _NAMES = {name.casefold()[:3]: number for number, name in enumerate(MONTHS, 1)}
 _MONTH = (
@@ -83,6 +83,8 @@ def when_of(value: Value, year: int | None = None) -> When:
 
 
 def _less_exact(text: str, year: int | None) -> When:
+    if len(text) > LONGEST:
+        return When(rest=text, remark="is too long to be read as a day")
     wrong = next((each for form in _FORMS for each in form.finditer(text)), None)
     if wrong:
         return When(rest=text, remark=f"{wrong[0].strip()} is no day of the calendar, written day before month")
@@ -107,7 +109,7 @@ def days_in(text: str) -> list[date]:
 
 def _days(text: str) -> list[tuple[re.Match[str], date]]:
     found: list[tuple[re.Match[str], date]] = []
-    for form in _FORMS:
+    for form in _FORMS if len(text) <= LONGEST else ():
         for match in form.finditer(text):
             if any(match.start() < other.end() and other.start() < match.end() for other, _ in found):
                 continue
@@ -162,6 +164,7 @@ def _serial(number: float) -> When:
 def year_in(text: str) -> str | None:
     """The financial year that a text names, as `2025-26`; None where it names none, or several."""
     found = set()
+    text = text[:LONGEST]
     for match in _FINANCIAL.finditer(text):
         first, second = int(match["a"]), int(match["b"]) % 100
         if (first + 1) % 100 == second and first in YEARS:
@@ -180,7 +183,7 @@ def year_of_sheet(name: str) -> int | None:
     year = year_in(name)
     if year:
         return int(year[:4])
-    found = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", name)
+    found = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", name[:LONGEST])
     return int(found[0]) if len(found) == 1 else None
 
 

@@ -12,7 +12,7 @@ from directions_cli.domain.authority import Header
 from directions_cli.imports.days import when_of
 from directions_cli.imports.drafts import Draft, Reading
 from directions_cli.imports.word_tables import Paragraph, Word, WordCell
-from directions_cli.imports.words import Value, plain
+from directions_cli.imports.words import LONGEST, Value, plain
 
 OWN: Final = MappingProxyType(
     {
@@ -102,6 +102,8 @@ def joined(paragraphs: list[Paragraph]) -> str:
 
 
 def _milestone(text: str) -> dict[str, Any]:
+    if len(text) > LONGEST:
+        return {"what": text}
     found = re.fullmatch(r"(?P<what>.*?)(?:, by (?P<due>[^,()]+?))?(?: \((?P<measure>.*)\))?", text, re.DOTALL)
     due = when_of(found["due"]) if found and found["due"] else None
     if not found or (found["due"] and not (due and due.text and not due.rest)):

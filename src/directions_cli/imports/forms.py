@@ -20,7 +20,7 @@ from directions_cli.imports.mapping import Column, SheetMap, Wishes
 from directions_cli.imports.matching import Headed, scores
 from directions_cli.imports.names import Names
 from directions_cli.imports.references import resolved
-from directions_cli.imports.rows import READERS
+from directions_cli.imports.rows import read_field
 from directions_cli.imports.standing import put_together
 from directions_cli.imports.word_tables import Paragraph, Word, WordCell, word_of
 from directions_cli.imports.words import plain, shortened
@@ -131,7 +131,7 @@ def _read(draft: Draft, number: int, label: str, filled: WordCell, name: str | N
         return
     for field_name, value in prepared(name, filled, draft, reading, ours):
         part = Column(0, str(number), column.heading, field_name)
-        said = READERS[field_name](draft, part, value, cell, reading)
+        said = read_field(draft, part, value, cell, reading)
         cell.value = "; ".join(filter(None, (cell.value, said.value))) or None
         cell.remark = "; ".join(filter(None, (cell.remark, said.remark))) or None
         if said.noted:

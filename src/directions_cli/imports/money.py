@@ -12,6 +12,7 @@ from typing import Final
 
 from directions_cli.domain.base import LARGEST
 from directions_cli.imports.days import year_in
+from directions_cli.imports.words import LONGEST as LONGEST_CELL
 from directions_cli.imports.words import Value, absent, line_of, plain, text_of
 
 _UNITS: Final[dict[str, int | Decimal]] = {
@@ -37,6 +38,8 @@ _NOT_MONEY = re.compile(
 )
 MOST_IN_UNITS: Final = 1_000_000_000
 """Pounds above which a sum with its own pound sign is taken as it stands, whatever unit the heading names."""
+LONGEST: Final = 40
+"""Characters of a number that may be a sum; what is longer is beyond any money, and beyond what can be reckoned with."""
 _LIMIT = re.compile(
     r"\b(up to|max(?:imum)?|circa|approx\w*|c\.|around|about|estimated?|at least|minimum|over)\b|~", re.IGNORECASE
 )
@@ -87,6 +90,8 @@ def sums_of(value: Value, unit: int = 1) -> list[Sum]:
     text = text_of(value)
     if not text or absent(text):
         return []
+    if len(text) > LONGEST_CELL:
+        return [Sum(note=text, words=text, remark="is too long to be read as money; kept as a note")]
     parts = [part.strip(" ;•-–") for part in re.split(r"\n|;|•", text) if part.strip(" ;•-–")]
     found = [_found(part) for part in parts]
     if len(parts) > 1 and all(len(each) == 1 for each in found):
@@ -144,6 +149,8 @@ def _said(text: str, unit: int) -> Sum:
 
 def _pounds(found: re.Match[str], unit: int) -> Decimal | None:
     said = (found["unit"] or "").strip().casefold().rstrip(".")
+    if len(found["number"]) > LONGEST:
+        return None
     try:
         number = Decimal(re.sub("[, ]", "", found["number"]))
     except InvalidOperation:

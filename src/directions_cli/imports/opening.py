@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
 from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
@@ -13,12 +12,12 @@ from typing import Any, Final
 
 from directions_cli.domain.formula import bare
 from directions_cli.errors import Unreadable, WronglyAsked
+from directions_cli.imports.bounds import MOST_PLACES
 from directions_cli.imports.grid import MOST_CELLS, MOST_COLUMNS, Sheet, Span, sheet_of
 from directions_cli.imports.ods import ods_sheets
-from directions_cli.imports.packages import bytes_within, package, part_of
+from directions_cli.imports.packages import bytes_within
+from directions_cli.imports.workbooks import OLDER, reading, workbook_of
 
-_PLACE = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
-_ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="([0-9]{1,7})"')
 _SEPARATORS: Final = ",;\t|"
 
 
@@ -33,37 +32,22 @@ def sheets_of(path: Path) -> list[Sheet]:
     return read(data, path.name, hashlib.sha256(data).hexdigest())
 
 
-def _xlsx(data: bytes, shown: str, sha256: str) -> list[Sheet]:
-    opened = package(data, shown, "Excel workbook")
-    for name in opened.namelist():
-        if re.match(r"xl/worksheets/[^/]+\.xml\Z", name):
-            _bounded(part_of(opened, name, shown) or b"", shown)
-    return _calamine(data, shown, sha256)
+def _excel(data: bytes, shown: str, sha256: str) -> list[Sheet]:
+    return _sheets(workbook_of(data, shown, "Excel workbook"), shown, sha256)
 
 
-def _bounded(part: bytes, shown: str) -> None:
-    """Refuse a sheet with a cell so far out that the whole would not fit into memory."""
-    rows = max((int(row) for row in _ROW.findall(part)), default=0)
-    columns = 0
-    for letters, row in set(_PLACE.findall(part)):
-        column = 0
-        for letter in letters:
-            column = column * 26 + letter - 64
-        columns, rows = max(columns, column), max(rows, int(row))
-    if rows * columns > MOST_CELLS * 5 or columns > 16_384:
-        raise Unreadable(f"has cells as far out as row {rows:,} and column {columns:,}; delete the empty ones and save it", shown)
+def _older(data: bytes, shown: str, sha256: str) -> list[Sheet]:
+    return _sheets(workbook_of(data, shown, OLDER), shown, sha256)
 
 
-def _calamine(data: bytes, shown: str, sha256: str) -> list[Sheet]:
-    calamine = _library()
-    try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        found = []
+def _sheets(book: Any, shown: str, sha256: str) -> list[Sheet]:
+    found = []
+    with reading(shown):
         for about in book.sheets_metadata:
             if "worksheet" not in str(about.typ).casefold():
                 continue
             sheet = book.get_sheet_by_name(about.name)
-            if sheet.total_height * sheet.total_width > MOST_CELLS * 5:
+            if sheet.total_height * sheet.total_width > MOST_PLACES:
                 raise Unreadable("holds far more cells than a log of directions; it was not read", shown)
             rows = sheet.to_python(skip_empty_area=False)
             if any(cell not in ("", None) for row in rows for cell in row[MOST_COLUMNS:]):
@@ -72,24 +56,11 @@ def _calamine(data: bytes, shown: str, sha256: str) -> list[Sheet]:
                 )
             kept = [row[:MOST_COLUMNS] for row in rows]
             found.append(sheet_of(shown, about.name, kept, _spans(sheet), sha256=sha256))
-        return found
-    except (calamine.CalamineError, ValueError, OSError) as error:
-        if "assword" in str(error):
-            raise Unreadable("is protected by a password; save it anew without one", shown) from None
-        raise Unreadable(f"can't be read as a spreadsheet ({error}); open it and save it anew", shown) from None
+    return found
 
 
 def _spans(sheet: Any) -> list[Span]:
     return [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
-
-
-def _library() -> Any:
-    try:
-        import python_calamine
-    except ImportError:
-        line = 'python -m pip install "directions-cli[excel]"'
-        raise WronglyAsked(f"Excel workbooks need the optional part [excel]: install it with `{line}`") from None
-    return python_calamine
 
 
 def _csv(data: bytes, shown: str, sha256: str) -> list[Sheet]:
@@ -144,7 +115,7 @@ def _separator(text: str) -> str:
 
 
 READERS: Final[MappingProxyType[str, Callable[[bytes, str, str], list[Sheet]]]] = MappingProxyType(
-    {".xlsx": _xlsx, ".xlsm": _xlsx, ".xls": _calamine, ".ods": ods_sheets, ".csv": _csv, ".tsv": _csv, ".txt": _csv}
+    {".xlsx": _excel, ".xlsm": _excel, ".xls": _older, ".ods": ods_sheets, ".csv": _csv, ".tsv": _csv, ".txt": _csv}
 )
 """How each kind of file is read, by the ending of its name."""
 LOGS: Final = tuple(READERS)

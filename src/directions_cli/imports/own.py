@@ -18,6 +18,8 @@ from directions_cli.imports.own_tables import Tables, of_database, of_folder, of
 Values = dict[str, Any]
 _PLACE: Final = re.compile(r"(?:[0-9]{4}|undated)/[A-Za-z0-9][\w-]*\.yaml", re.ASCII)
 _REPORT: Final = re.compile(r"reports/[^\W_][\w.()+=@ -]*\.yaml")
+NOT_OURS: Final = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What comes of plain values that are not shaped as an export of ours is."""
 _SQLITE: Final = b"SQLite format 3\0"
 _WORKBOOKS: Final = (".xlsx", ".ods")
 MARKED: Final = "export.parquet"
@@ -70,7 +72,7 @@ def directions_of(path: Path) -> OwnExport:
         )
     try:
         found = _reader(path)[1](path)
-    except (ValueError, KeyError, TypeError) as error:
+    except NOT_OURS as error:
         raise Unreadable(f"can't be put together: {error}", str(path)) from None
     for files, place in ((found.directions, _PLACE), (found.reports, _REPORT)):
         _refuse_places(files, place, path)
@@ -89,7 +91,10 @@ def _refuse_places(files: tuple[OwnFile, ...], place: re.Pattern[str], path: Pat
 
 
 def _about(path: Path) -> Values | None:
-    about: Any = _reader(path)[0](path)
+    try:
+        about: Any = _reader(path)[0](path)
+    except NOT_OURS as error:
+        raise Unreadable(f"can't be put together: {error}", str(path)) from None
     return about if isinstance(about, dict) and about.get("of") == MARK else None
 
 

@@ -16,6 +16,8 @@ from directions_cli.domain.tables.exact import exact_json
 from directions_cli.domain.tables.shape import Table, name_of
 from directions_cli.domain.tables.tables import TABLES
 from directions_cli.errors import Unreadable, WronglyAsked
+from directions_cli.imports.packages import bytes_within
+from directions_cli.imports.workbooks import reading, workbook_of
 
 Tables = dict[str, list[dict[str, Any]]]
 Names = tuple[str, ...] | None
@@ -45,16 +47,11 @@ def of_folder(path: Path, names: Names = None) -> Tables:
 
 def of_workbook(path: Path, names: Names = None) -> Tables:
     """The tables of a workbook, each from the sheet of its name, in any order of columns and rows."""
-    try:
-        import python_calamine
-    except ImportError:
-        line = 'python -m pip install "directions-cli[excel]"'
-        raise WronglyAsked(f"spreadsheets need the optional part [excel]: install it with `{line}`") from None
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
+    book = workbook_of(bytes_within(path, str(path)), str(path), "workbook")
+    found: Tables = {}
+    parts: Parts = {}
+    with reading(str(path)):
         sheets = {name_of(name): name for name in book.sheet_names}
-        found: Tables = {}
-        parts: Parts = {}
         for name in ("long_texts", *_wanted(names)):
             if name in sheets:
                 rows = book.get_sheet_by_name(sheets[name]).to_python(skip_empty_area=False)
@@ -62,8 +59,6 @@ def of_workbook(path: Path, names: Names = None) -> Tables:
                     headings = list(map(str, rows[0]))
                     found[name] = list(_rows(TABLES[name], headings, rows[1:], f"{path}: {sheets[name]}", parts))
                     parts = parts or _parts_of(found.get("long_texts", ()))
-    except (python_calamine.CalamineError, OSError) as error:
-        raise Unreadable(f"is no workbook that can be read: {error}", str(path)) from None
     return found
 
 
@@ -131,7 +126,11 @@ def _rows(
         raise Unreadable(f"lacks the column {missing[0]}", where)
     for number, row in enumerate(rows, 2):
         try:
-            keys = {column.name: value_of(row[at], column.kind) for at, column in columns if column.name in table.key}
+            keys = {
+                column.name: value_of(row[at] if at < len(row) else None, column.kind)
+                for at, column in columns
+                if column.name in table.key
+            }
             long = _long_texts(table, keys, parts)
             values = {
                 column.name: value_of(long.get(column.name, row[at]), column.kind) for at, column in columns if at < len(row)

@@ -7,6 +7,8 @@ end or name other files; no such thing is followed.
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -19,6 +21,11 @@ LARGEST_FILE = 60_000_000
 LARGEST_PART = 300_000_000
 """Bytes that all parts of a package may unpack to."""
 MOST_PARTS = 5_000
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError),
+    *(NotImplementedError, RuntimeError, ValueError),
+)
+"""What Python's own library raises over a package that is damaged or made to mislead it."""
 STEEPEST = 400
 """How many times its packed size a part of more than a megabyte may unpack to."""
 
@@ -45,7 +52,7 @@ def package(data: bytes, shown: str, what: str) -> zipfile.ZipFile:
         raise Unreadable(f"is protected by a password, or is of an older format; save it anew as {what} without one", shown)
     try:
         opened = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except BROKEN:
         raise Unreadable(f"is no {what}, or is damaged; open it and save it anew", shown) from None
     parts = opened.infolist()
     swelling = [part for part in parts if part.file_size > 1_000_000 and part.file_size > STEEPEST * max(part.compress_size, 1)]
@@ -64,7 +71,7 @@ def part_of(opened: zipfile.ZipFile, name: str, shown: str) -> bytes | None:
             data = part.read(info.file_size + 1)
     except KeyError:
         return None
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+    except BROKEN:
         raise Unreadable(f"is damaged ({name} can't be unpacked); open it and save it anew", shown) from None
     if len(data) > info.file_size:
         raise Unreadable(f"is damaged ({name} is larger than it says)", shown)

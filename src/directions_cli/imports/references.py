@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from directions_cli.imports.days import days_in
-from directions_cli.imports.words import Value, absent, line_of, plain, says_none, text_of
+from directions_cli.imports.words import LONGEST, Value, absent, line_of, plain, says_none, text_of
 
 VERBS: Final = {
     "varies": r"\b(?:vary|varies|varied|variation (?:of|to)|amend(?:s|ed)?|revis(?:es|ed|ion of)|update(?:s|d)?)\b",
@@ -56,6 +56,8 @@ def named_in(value: Value, how: str | None) -> list[Named]:
     if nothing_named(value):
         return []
     text = line_of(value) if not isinstance(value, str) else text_of(value)
+    if len(text) > LONGEST:
+        return [Named(how, text)]
     verbs = [(each.start(), each.end(), _how(each[0])) for each in _ANY_VERB.finditer(text)]
     if not verbs:
         return [Named(how, text)]
@@ -94,6 +96,8 @@ def _core_of(words: str) -> str:
 
 def resolved(words: str, resolve: Resolve) -> tuple[list[str], list[str]]:
     """The directions that words name, and the words that name none: the whole first, then listed ones, then ranges."""
+    if len(words) > LONGEST:
+        return [], [words]
     whole = _core_of(words)
     for each in (words.strip(), whole):
         found = resolve(each)

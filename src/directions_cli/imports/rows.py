@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from directions_cli.imports.account import RowTold
-from directions_cli.imports.drafts import Draft, Reading, said_of
+from directions_cli.imports.account import Cell, RowTold
+from directions_cli.imports.drafts import Draft, Reading, Said, said_of
 from directions_cli.imports.grid import Sheet
 from directions_cli.imports.headings import repeats_headings
 from directions_cli.imports.life_read import OF_LIFE
 from directions_cli.imports.mapping import Column, SheetMap
 from directions_cli.imports.standing import finish
 from directions_cli.imports.terms_read import OF_TERMS
-from directions_cli.imports.words import Value, plain, shortened, text_of
+from directions_cli.imports.words import LONGEST, Value, plain, shortened, text_of
 
 READERS: Final = {**OF_TERMS, **OF_LIFE}
 _TOTAL = re.compile(r"(?:grand |overall |sub[ -]?)?totals?\b|all directions$|sum of\b", re.IGNORECASE)
@@ -28,6 +28,11 @@ ALONE: Final = "a line of words alone, no direction"
 _HEADING_PART: Final = re.compile(
     r"^(?:all )?(?:directions? )?(?:issued |given |made )?(?:to|for|:)\s+|^directions?\b[\s:–-]+", re.IGNORECASE
 )
+PROSE: Final = frozenset(
+    "direction conditions note progress difficulty impact alignment measures milestones finance.use finance.method"
+    " finance.note ended.note leave-out".split()
+)
+"""Fields that hold prose, of any length."""
 Progress = Callable[[int], None]
 """Is told how many rows have been read."""
 
@@ -169,13 +174,20 @@ def _read_into(draft: Draft, sheet: Sheet, row: int, reading: Reading, cells: li
         _pair_money(draft, before, row + 1)
 
 
-def _read_cell(draft: Draft, column: Column, value: Value, cell: object, reading: Reading) -> None:
-    said = READERS[column.field](draft, column, value, cell, reading)  # type: ignore[arg-type]
-    cell.value, cell.remark = said.value, said.remark  # type: ignore[attr-defined]
+def read_field(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
+    """What a cell says, read as its field is. What is far too long for the field is kept as a note."""
+    if column.field not in PROSE and len(text_of(value)) > LONGEST:
+        return Said(None, "is far longer than what it should hold; kept as a note", noted=True)
+    return READERS[column.field](draft, column, value, cell, reading)
+
+
+def _read_cell(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> None:
+    said = read_field(draft, column, value, cell, reading)
+    cell.value, cell.remark = said.value, said.remark
     if said.noted:
-        draft.note(cell)  # type: ignore[arg-type]
+        draft.note(cell)
     elif said.dropped:
-        cell.fate = "left out"  # type: ignore[attr-defined]
+        cell.fate = "left out"
 
 
 def _pair_money(draft: Draft, before: tuple[tuple[str, ...], tuple[str, ...]], row: int) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from directions_cli.imports.words import plain
+from directions_cli.imports.words import LONGEST, plain
 
 EXTANT, DRAFT, EXPIRED, RETAINED = "extant", "draft", "expired", "retained"
 ENDED = ("closed", "revoked", "superseded", "varied", "ended")
@@ -87,6 +87,8 @@ RATINGS: Final[Mapping[str, str]] = MappingProxyType(
 
 def standing_of(text: str, own: Mapping[str, Standing]) -> tuple[Standing | None, str]:
     """What a status says, and what else is written beside the word. The whole is looked up first, then how it begins."""
+    if len(text) > LONGEST:
+        return None, text
     whole = plain(text)
     for table in (own, STATUSES):
         if whole in table:

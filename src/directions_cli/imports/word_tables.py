@@ -78,8 +78,7 @@ class _Reader:
         elif name == "tr" and self.depth == 1:
             self.word.tables[-1].append([])
         elif name == "tc" and self.depth == 1:
-            self.cell = WordCell()
-            self.word.tables[-1][-1].append(self.cell)
+            self._cell()
         elif name == "p":
             self.text, self.listed, self.bold = [], False, []
         elif name == "r":
@@ -93,6 +92,12 @@ class _Reader:
         elif name == "sym":
             self.text.append(_CHECKED.get(found.get("char", "").upper(), ""))
         self.in_text = name == "t"
+
+    def _cell(self) -> None:
+        if not self.word.tables[-1]:
+            raise Unreadable("is damaged: a cell of a table stands in no row; open it and save it anew", self.shown)
+        self.cell = WordCell()
+        self.word.tables[-1][-1].append(self.cell)
 
     def words(self, words: str) -> None:
         if self.in_text and not self.deleted:

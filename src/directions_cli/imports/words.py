@@ -26,6 +26,10 @@ _SAID_NONE = frozenset(
 )
 
 
+LONGEST = 5_000
+"""Characters of a cell that may say a day, a sum, a status or a reference. What is longer is prose."""
+
+
 def text_of(value: Value) -> str:
     """A cell as text: a whole number without a point, a day as ISO text, blanks and control characters put right."""
     if value is None:

@@ -18,6 +18,8 @@ from directions_cli.errors import GitFailed, WronglyAsked
 LITERAL: Mapping[str, str] = {"GIT_LITERAL_PATHSPECS": "1"}
 AS_COMMITTED: Mapping[str, str] = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
 """Git shows the history itself, not what a clone has put in its place."""
+STILL: Sequence[str] = ("-c", "core.fsmonitor=false")
+"""Looking at a repository starts no program that the repository's own settings name to tell what has changed in it."""
 PLAIN_ENGLISH: Mapping[str, str] = {"LC_ALL": "C", "LANGUAGE": "C"}
 """For the few commands whose words are looked at."""
 
@@ -58,7 +60,7 @@ def git(
     whole = {**os.environ, **(LITERAL if literal else {}), **(env or {})}
     more: dict[str, Any] = {"pass_fds": tuple(keep)} if keep and os.name == "posix" else {}
     more |= {"stdin": subprocess.DEVNULL} if given is None else {"input": given}
-    command = ["git", *arguments]
+    command = ["git", *STILL, *arguments]
     try:
         done = subprocess.run(command, cwd=folder, env=whole, capture_output=True, check=False, **more)
     except FileNotFoundError:
@@ -86,6 +88,29 @@ def named_paths(paths: Sequence[str]) -> Sequence[str]:
         return paths
     folders = sorted({path.rpartition("/")[0] for path in paths})
     return folders if "" not in folders and len(folders) <= MOST_NAMED else ()
+
+
+_USUAL: Mapping[str, str] = {"gpg.program": "gpg", "gpg.ssh.program": "ssh-keygen", "gpg.x509.program": "gpgsm"}
+_NAMING = r"^(gpg\.([a-z0-9]+\.)?program|filter\..*\.(clean|smudge|process))$"
+"""Settings by which a repository names programs to check a signature, or to turn a file about before it is compared."""
+
+
+def own_programs(folder: Path) -> tuple[str, ...]:
+    """Options by which Git runs the programs that its user has set up, and none that a repository names for itself.
+
+    Whoever hands over a folder hands over its `.git/config` too; to look at it must not run what that says.
+    """
+    said = git(folder, "config", "--show-scope", "-z", "--get-regexp", _NAMING).text.split("\0")
+    users: dict[str, str] = {}
+    theirs: dict[str, None] = {}
+    for scope, setting in zip(said[::2], said[1::2], strict=False):
+        key, _, value = setting.partition("\n")
+        if scope in ("local", "worktree"):
+            theirs[key] = None
+        else:
+            users[key] = value
+    usual = ((key, users.get(key) or ("" if key.startswith("filter.") else _USUAL.get(key, "gpg"))) for key in theirs)
+    return tuple(word for key, value in usual for word in ("-c", f"{key}={value}"))
 
 
 class Plumbing:

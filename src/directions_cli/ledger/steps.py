@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from directions_cli.errors import GitFailed
-from directions_cli.ledger.git import AS_COMMITTED, git
+from directions_cli.ledger.git import AS_COMMITTED, git, own_programs
 from directions_cli.ledger.repository import REGISTER
 from directions_cli.ledger.states import AS_IT_IS, Blob, prefix_of
 
@@ -207,7 +207,7 @@ def signatures_of(folder: Path, commits: list[str]) -> dict[str, str]:
         return {}
     given = "".join(f"{commit}\n" for commit in commits).encode()
     asked = ("log", "--no-walk=unsorted", "--stdin", "--no-show-signature", "--format=%H %G?")
-    answer = git(folder, *AS_IT_IS, *asked, given=given, env=AS_COMMITTED)
+    answer = git(folder, *own_programs(folder), *AS_IT_IS, *asked, given=given, env=AS_COMMITTED)
     if answer.code:
         raise GitFailed(f"the signatures can't be read: {answer.reason}")
     return dict(line.split(" ", 1) for line in answer.text.splitlines())

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from directions_cli.errors import GitFailed
-from directions_cli.ledger.git import AS_COMMITTED, Answer, git
+from directions_cli.ledger.git import AS_COMMITTED, Answer, git, own_programs
 from directions_cli.ledger.repository import Repository
 from directions_cli.ledger.revisions import objects
 
@@ -189,7 +189,7 @@ def _cut(repository: Repository) -> frozenset[str]:
 
 
 def _log(repository: Repository, *arguments: str) -> Answer:
-    answer = git(repository.top, *SETTINGS, "log", *arguments, env=AS_COMMITTED)
+    answer = git(repository.top, *SETTINGS, *own_programs(repository.top), "log", *arguments, env=AS_COMMITTED)
     if answer.code:
         raise GitFailed(f"Git can't read its history: {answer.reason}; try `git fsck`")
     return answer

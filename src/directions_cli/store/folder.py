@@ -16,6 +16,7 @@ from directions_cli.domain.harmless import printable
 from directions_cli.domain.register import Register
 from directions_cli.domain.report import ReportDecision
 from directions_cli.domain.rules import BY_CODE
+from directions_cli.domain.rules.disclosing import UNTOLD
 from directions_cli.store.files import HEADER, Found
 from directions_cli.store.problems import problems
 from directions_cli.store.reader import Document, YamlFault, lines_of, read_text, read_yaml
@@ -42,6 +43,8 @@ class Loaded:
             if line is None:
                 return finding.placed(1, 1, None)
             finding = finding.placed(line, column, None)
+        if finding.code in UNTOLD:
+            return finding
         lines = self._lines(finding.file)
         if finding.line and finding.line <= len(lines):
             return finding.placed(finding.line, finding.column, excerpt(lines[finding.line - 1]))

@@ -86,7 +86,7 @@ def unquoted(text: str) -> str | None:
     if text[:1] == "'":
         found = re.match(r"'((?:[^']|'')*)'", text)
         return found[1].replace("''", "'") if found else None
-    return re.sub(r"\s+#.*", "", text).strip() or None
+    return re.sub(r"(?<!\s)\s+#.*", "", text).strip() or None
 
 
 def _of_header(text: str) -> Names:

@@ -10,6 +10,7 @@ from directions_cli.domain.base import iso_date
 from directions_cli.domain.chain import chain_of
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.history import Corrected
+from directions_cli.domain.look_alikes import as_latin
 from directions_cli.domain.reference import print_reference, read_id, read_reference
 from directions_cli.domain.register import Register
 from directions_cli.domain.rules.core import Case, Fault, rule
@@ -125,6 +126,20 @@ def has_a_reference(direction: Direction, case: Case) -> Iterator[Fault]:
         yield Fault(("reference",), "has no reference; the program gives one when a direction is drafted or issued")
 
 
+@rule("IDN007", "warning", "design 4.6")
+def reference_looks_like_no_other(direction: Direction, case: Case) -> Iterator[Fault]:
+    """No two directions have references that look the same and are not.
+
+    Letters of other alphabets, wide figures and unseen characters make a reference that nobody can tell from another, and that
+    no search finds.
+    """
+    reference = direction.terms.reference or ""
+    seen = as_latin(reference).casefold()
+    others = () if reference.isascii() else case.register.by_reference.get(seen, ())
+    if others and seen != reference.casefold():
+        yield Fault(("reference",), f"looks like the reference of {', '.join(others)} and is written otherwise; type it anew")
+
+
 RULES = (
     id_has_its_form,
     stands_in_its_year,
@@ -132,4 +147,5 @@ RULES = (
     reference_has_its_form,
     reference_is_its_own,
     has_a_reference,
+    reference_looks_like_no_other,
 )

@@ -9,21 +9,16 @@ from typing import Any
 from directions_cli.domain.authority import Header
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.finding import Path
+from directions_cli.domain.harmless import UNSEEN
+from directions_cli.domain.look_alikes import mixed
 from directions_cli.domain.plain import plain, plain_terms
 from directions_cli.domain.report import ReportDecision
 from directions_cli.domain.rules.core import Case, Fault, rule
 from directions_cli.domain.selecting import even
 
-HIDDEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
-    "\U000e0000-\U000e0fff]"
-)
-WORD = re.compile(r"\w+")
-LOOK_ALIKE = re.compile("[\u0370-\u03ff\u0400-\u052f\uff21-\uff5a]")
-LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 UNFINISHED = re.compile(
     r"\b(TBC|TBA|TBD|XXX+|lorem ipsum)\b|to be (confirmed|completed|inserted)"
-    r"|\[(insert|date|amount|name)[^\]]*\]|delete as appropriate",
+    r"|\[(insert|date|amount|name)[^\[\]]{0,200}\]|delete as appropriate",
     re.IGNORECASE,
 )
 VAGUE = re.compile(
@@ -50,12 +45,12 @@ def texts(value: Any, at: Path = ()) -> Iterator[tuple[Path, str]]:
 def hidden(found_texts: Iterable[tuple[Path, str]]) -> Iterator[Fault]:
     """A fault for each text that holds a character nobody can see or that turns its direction."""
     for at, text in found_texts:
-        found = None if text.isascii() else HIDDEN.search(text)
+        found = None if text.isascii() else UNSEEN.search(text)
         if found:
             yield Fault(at, f"holds the hidden character U+{ord(found[0]):04X}; take it out")
 
 
-def _texts(direction: Direction, case: Case) -> tuple[tuple[Path, str], ...]:
+def texts_of(direction: Direction, case: Case) -> tuple[tuple[Path, str], ...]:
     """Every text of a direction's terms, accepted findings and history."""
     if direction.id not in case.texts:
         about = {key: tuple(map(plain, getattr(direction, key))) for key in ABOUT_IT}
@@ -69,7 +64,7 @@ def no_hidden_characters(direction: Direction, case: Case) -> Iterator[Fault]:
 
     They can make a title or sum read otherwise than it is.
     """
-    yield from hidden(_texts(direction, case))
+    yield from hidden(texts_of(direction, case))
 
 
 @rule("WRD002", "error", "guidance 5.3; policy app. 1")
@@ -77,7 +72,7 @@ def nothing_left_to_fill_in(direction: Direction, case: Case) -> Iterator[Fault]
     """An issued direction has nothing left to fill in."""
     if direction.historic or direction.issue is None:
         return
-    for at, text in _texts(direction, case):
+    for at, text in texts_of(direction, case):
         found = UNFINISHED.search(text)
         if found and at[0] not in ABOUT_IT:
             yield Fault(at, f"still says {found[0]!r}; fill it in")
@@ -122,17 +117,34 @@ def report_hides_nothing(report: ReportDecision, case: Case) -> Iterator[Fault]:
     yield from hidden(texts(plain(report)))
 
 
+def of_several_alphabets(found_texts: Iterable[tuple[Path, str]]) -> Iterator[Fault]:
+    """A fault for each text with a word that mixes alphabets, or is made of look-alikes alone."""
+    for at, text in found_texts:
+        found = mixed(text)
+        if found:
+            word, letter = found
+            yield Fault(at, f"has {word!r} with U+{ord(letter):04X}, which only looks like a Latin letter; type it anew")
+
+
 @rule("WRD008", "warning", "design 4.6")
 def one_alphabet_a_word(direction: Direction, case: Case) -> Iterator[Fault]:
-    """No word mixes Latin letters with look-alikes of other alphabets.
+    """No word mixes Latin letters with others, or is made of letters that only look like Latin ones.
 
     A Cyrillic or Greek letter in an English word looks right, and no search finds it.
     """
-    for at, text in _texts(direction, case):
-        for word in () if text.isascii() else WORD.findall(text):
-            found = LOOK_ALIKE.search(word) if LATIN.search(word) else None
-            if found:
-                yield Fault(at, f"has {word!r} with U+{ord(found[0]):04X}, which only looks like a Latin letter; type it anew")
+    yield from of_several_alphabets(texts_of(direction, case))
+
+
+@rule("WRD009", "warning", "design 4.6", "header")
+def one_alphabet_a_word_of_the_header(header: Header, case: Case) -> Iterator[Fault]:
+    """No word of the header mixes alphabets: its names are what directions are found by."""
+    yield from of_several_alphabets(texts(plain(header)))
+
+
+@rule("WRD010", "warning", "design 4.6", "report")
+def one_alphabet_a_word_of_a_report(report: ReportDecision, case: Case) -> Iterator[Fault]:
+    """No word of a report decision mixes alphabets."""
+    yield from of_several_alphabets(texts(plain(report)))
 
 
 RULES = (
@@ -144,4 +156,6 @@ RULES = (
     header_hides_nothing,
     report_hides_nothing,
     one_alphabet_a_word,
+    one_alphabet_a_word_of_the_header,
+    one_alphabet_a_word_of_a_report,
 )

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import count
 from typing import IO, Final
 
-from directions_cli.clerk.clerk import Act, Clerk, Proposal, of_loaded
+from directions_cli.clerk.clerk import Act, Clerk, Proposal, to_change
 from directions_cli.clerk.comparing import found_at
 from directions_cli.clerk.message import message_of
 from directions_cli.clerk.pushing import Proposed, body_name, pushed
@@ -78,12 +78,12 @@ class Desk:
         for line in found.said:
             clerk.say(line)
         files = _files(clerk, found.point.commit)
-        return cls(clerk, repository, found.point, push, files, of_loaded(load(files.values())), not_again)
+        return cls(clerk, repository, found.point, push, files, to_change(load(files.values())), not_again)
 
     @cached_property
     def register(self) -> Register:
         """The register at the branch point."""
-        return self.default if self.point.updates is None else of_loaded(load(self.files.values()))
+        return self.default if self.point.updates is None else to_change(load(self.files.values()))
 
     def upon(self, branch: str, tip: str) -> Desk:
         """The desk at a proposal that is there already, which the next commit goes on top of."""

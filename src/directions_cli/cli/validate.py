@@ -77,7 +77,7 @@ def command(
     loaded = settings.loaded()
     if not loaded.texts and all(finding.code == "FIL012" for finding in loaded.findings):
         raise WronglyAsked(f"{settings.folder} holds nothing to validate: register/register.yaml is missing, and so is all else")
-    found: list[Finding] = list(loaded.findings)
+    found: list[Finding] = [*loaded.findings, *([loaded.older] if loaded.older else [])]
     if loaded.register is not None:
         found += [loaded.placed(finding) for finding in judge(loaded.register, settings.today)]
     wanted = _in_order(each for each in found if _asked_for(each, chosen, left, notes))

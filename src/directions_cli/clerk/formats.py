@@ -13,7 +13,7 @@ from directions_cli.store.formats import MIGRATIONS, Migration, carried_file, fo
 from directions_cli.store.reader import YamlFault
 
 BACK: Final = "was of format {} and is of format {}; a register never goes back: take the header of before back"
-MORE: Final = "is not what `directions migrate` makes of it; move the register by itself, and do everything else by acts after that"
+MORE: Final = "is not what `directions migrate` makes of it; move the register by itself, and do all else by acts after that"
 
 
 def unlawful_move(

@@ -75,10 +75,11 @@ class Desk:
             raise Refused("there is no remote to push to; name one with `git remote add origin ADDRESS`, or leave --push out")
         offline = remotes.fetch(repository.top, remote) if remote and asked else None
         found = branch_point(repository, offline, asked)
+        files = _files(clerk, found.point.commit)
+        register = to_change(load(files.values()))
         for line in found.said:
             clerk.say(line)
-        files = _files(clerk, found.point.commit)
-        return cls(clerk, repository, found.point, push, files, to_change(load(files.values())), not_again)
+        return cls(clerk, repository, found.point, push, files, register, not_again)
 
     @cached_property
     def register(self) -> Register:

@@ -1,0 +1,239 @@
+"""The page docs/performance.md and its plots, made from the results that are kept: tables, limits, machine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
+
+from plots import Line, plot
+from timing import TOP, spread
+
+RESULTS: Final = TOP / "benchmarks" / "results"
+PAGE: Final = TOP / "docs" / "performance.md"
+MARK: Final = "<!-- results: everything below is written by benchmarks/all.py -->\n"
+Found = Mapping[str, Any]
+Case = Mapping[str, Any]
+WALL, WORK, MEMORY, PASS_WALL, PASS_WORK = range(5)
+HEADINGS: Final = {
+    "yardsticks": "Yardsticks",
+    "starting": "Starting",
+    "reading": "Reading",
+    "proving": "Proving",
+    "acts": "Acts",
+    "handing out": "Handing out",
+    "instead": "What one would use instead",
+}
+
+
+class Limit(NamedTuple):
+    """A limit that was asked for: what may cost how many times a yardstick, at which sizes."""
+
+    name: str
+    yardstick: str
+    times: float
+    sizes: Callable[[int], bool]
+    said: str
+
+
+ALL: Final[Callable[[int], bool]] = lambda size: True  # noqa: E731
+SMALL: Final[Callable[[int], bool]] = lambda size: size <= 1000  # noqa: E731
+PASS: Final = "python -c pass"
+LIMITS: Final = (
+    Limit("--help", PASS, 6.5, ALL, "start-up"),
+    Limit("--version", PASS, 6.5, ALL, "start-up"),
+    Limit("completing a reference, warm", PASS, 6.5, ALL, "start-up"),
+    Limit("log, warm", PASS, 8, SMALL, "a register already read, of usual size"),
+    Limit("log --status extant --format json, warm", "git status", 4, ALL, "asked for at 100,000"),
+    Limit("issue, warm", "git commit of one file", 3, ALL, "asked for at 100,000"),
+    Limit("log, cold", "reading every file with the C YAML loader", 1.3, ALL, "a cold load, asked for at 100,000"),
+)
+MOST_MEMORY: Final = ("log --status extant --format json, warm", 400_000_000)
+PLOTTED: Final = {
+    "reading": (
+        "Reading: seconds of the processor by directions",
+        (
+            ("log --status extant --format json, warm", "log, warm"),
+            ("log --status extant --format json, cold", "log, cold"),
+            ("validate, warm", "validate"),
+            ("git status", "git status"),
+            ("reading every file with the C YAML loader", "C YAML loader"),
+            ("spreadsheet: list what is extant (openpyxl)", "openpyxl"),
+            ("doorstop: validate, again", "doorstop"),
+        ),
+    ),
+    "acts": (
+        "Acts: seconds of the processor by directions",
+        (
+            ("issue, warm", "issue"),
+            ("vary, warm", "vary"),
+            ("git commit of one file", "git commit"),
+            ("spreadsheet: add a row and save (openpyxl)", "openpyxl"),
+            ("doorstop: add an item", "doorstop"),
+        ),
+    ),
+    "whole": (
+        "Whole registers: seconds of the processor by directions",
+        (
+            ("audit, warm", "audit"),
+            ("publish, a new site", "publish"),
+            ("export to JSON, warm", "export"),
+            ("validate --against, one commit back, warm", "validate --against"),
+            ("git log --stat of the register", "git log --stat"),
+        ),
+    ),
+}
+
+
+def write() -> None:
+    """Write the page and its plots from every size that there are results of."""
+    sizes = sorted((json.loads(path.read_text(encoding="utf-8")) for path in RESULTS.glob("*.json")), key=lambda each: each["size"])
+    if not sizes:
+        return
+    for name, (title, lines) in PLOTTED.items():
+        (TOP / "docs" / "pictures" / f"performance-{name}.svg").write_text(
+            plot(title, "directions", "seconds", [line_of(sizes, *each) for each in lines]), encoding="utf-8", newline="\n"
+        )
+    above = PAGE.read_text(encoding="utf-8").partition(MARK)[0] if PAGE.is_file() else "# Performance\n\n"
+    PAGE.write_text(above + MARK + page(sizes), encoding="utf-8", newline="\n")
+
+
+def line_of(sizes: list[Found], name: str, label: str) -> Line:
+    """The seconds of the processor that a case took at each size, the middle of its runs; of the clock where that is not told."""
+    points = []
+    for found in sizes:
+        runs = found["cases"].get(name, {}).get("runs", [])
+        if runs:
+            points.append((float(found["size"]), figure(runs, WORK if runs[0][WORK] is not None else WALL)[1]))
+    return Line(label, tuple(points))
+
+
+def figure(runs: list[list[float]], which: int) -> tuple[float, float, float]:
+    """Least, middle and most of one figure over the runs of a case."""
+    return spread([run[which] for run in runs])
+
+
+def page(sizes: list[Found]) -> str:
+    """All that is written anew: machine, limits, plots, a table for each size."""
+    parts = [_machines(sizes), limits(sizes), memory(sizes)]
+    parts += [f"![{title}](pictures/performance-{name}.svg)\n" for name, (title, _) in PLOTTED.items()]
+    return "\n" + "\n".join([*parts, *map(of_size, sizes)])
+
+
+def _machines(sizes: list[Found]) -> str:
+    lines = ["## Machine\n"]
+    rows = []
+    for found in sizes:
+        here = found["machine"]
+        memory = f", {here['memory'] / 1e9:.0f} GB of memory" if here["memory"] else ""
+        load = f"; load when it began {here['load']:.1f}" if here["load"] is not None else ""
+        rows.append(
+            (
+                f"{found['size']:,}",
+                found["day"],
+                f"{here['processor']}, {here['cores']} cores{memory}; {here['system']}; Python {here['python']}, Git {here['git']}{load}",
+                f"{found['spent'] / 60:.0f} minutes",
+            )
+        )
+    lines.append(table(("directions", "on", "machine", "took in all"), rows))
+    return "\n".join(lines)
+
+
+def table(heading: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """A table of Markdown."""
+    lines = [heading, tuple("---" if n == 0 else "---:" for n, _ in enumerate(heading)), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def limits(sizes: list[Found]) -> str:
+    """What was asked for beside what was measured."""
+    rows = []
+    for limit in LIMITS:
+        for found in (each for each in sizes if limit.sizes(each["size"])):
+            measured = times(found, limit.name, limit.yardstick)
+            if measured is None:
+                continue
+            clock, work = measured
+            judged = work or clock
+            rows.append(
+                (
+                    f"`{limit.name}`" if limit.name.startswith("--") else limit.name,
+                    f"{found['size']:,}",
+                    f"{limit.times:g} × {limit.yardstick}",
+                    shown(clock),
+                    shown(work) if work else "not told",
+                    "met" if judged[1] <= limit.times else "**not met**",
+                )
+            )
+    text = "## What was asked for\n\nTimes a yardstick: the least, **the middle** and the most of the runs.\n\n"
+    return text + table(("what", "directions", "at most", "by the clock", "by the processor", ""), rows)
+
+
+Spread = tuple[float, float, float]
+
+
+def times(found: Found, name: str, yardstick: str) -> tuple[Spread, Spread | None] | None:
+    """How many times a yardstick a case takes, by the clock and by the processor. None where one of them was not timed.
+
+    `python -c pass` ran beside each run; of others the middle of their own runs is taken.
+    """
+    runs, base = (found["cases"].get(each, {}).get("runs", []) for each in (name, yardstick))
+    if not runs or not base:
+        return None
+    beside = yardstick == PASS
+    told = runs[0][WORK] is not None and base[0][WORK] is not None
+    clock, work = figure(base, WALL)[1], figure(base, WORK)[1] if told else None
+    by_clock = spread([run[WALL] / (run[PASS_WALL] if beside else clock) for run in runs])
+    return by_clock, spread([run[WORK] / (run[PASS_WORK] if beside else work) for run in runs]) if work else None
+
+
+def shown(values: Spread) -> str:
+    """Three figures, the middle one in bold."""
+    least, middle, most = (f"{value:.1f}" if value < 100 else f"{value:,.0f}" for value in values)
+    return f"{least} – **{middle}** – {most}"
+
+
+def memory(sizes: list[Found]) -> str:
+    """The limit of memory, beside what was measured."""
+    name, most = MOST_MEMORY
+    rows = []
+    for found in sizes:
+        runs = found["cases"].get(name, {}).get("runs", [])
+        if runs and runs[0][MEMORY]:
+            used = max(run[MEMORY] for run in runs)
+            rows.append((name, f"{found['size']:,}", f"{most / 1e6:.0f} MB", f"{used / 1e6:.0f} MB", "met" if used <= most else "**not met**"))
+    return table(("peak memory of", "directions", "at most", "measured", ""), rows) if rows else ""
+
+
+def of_size(found: Found) -> str:
+    """Everything that was timed at one size."""
+    parts = [f"## {found['size']:,} directions\n"]
+    rows: list[tuple[str, ...]] = []
+    for group, title in HEADINGS.items():
+        cases = [(name, case) for name, case in found["cases"].items() if case["group"] == group]
+        if cases:
+            rows.append((f"**{title}**", "", "", "", "", ""))
+            rows += [row(found, name, case) for name, case in cases]
+    heading = ("", "runs", "seconds by the clock", "of the processor", "× `python -c pass`, processor", "peak MB")
+    return "\n".join([*parts, table(heading, rows)])
+
+
+def row(found: Found, name: str, case: Case) -> tuple[str, ...]:
+    """One case as a row: three figures each where it was run more than once."""
+    runs = case["runs"]
+    if not runs:
+        return name, "0", case.get("left", ""), "", "", ""
+    clock = figure(runs, WALL)
+    told = runs[0][WORK] is not None
+    work = figure(runs, WORK) if told else None
+    ratio = times(found, name, PASS)
+    by = ratio[1] if ratio else None
+    used = f"{max(run[MEMORY] for run in runs) / 1e6:.0f}" if runs[0][MEMORY] else "not told"
+    left = f" ({case['left']})" if case.get("left") else ""
+    return (name + left, str(len(runs)), in_seconds(clock), in_seconds(work) if work else "not told", shown(by) if by else "", used)
+
+
+def in_seconds(values: Spread) -> str:
+    """Seconds to two figures that matter, the middle one in bold."""
+    least, middle, most = (f"{value:.2f}" if value < 10 else f"{value:,.0f}" for value in values)
+    return f"{least} – **{middle}** – {most}"

@@ -36,6 +36,10 @@ docs: .venv/.dev
 	$(PY) docs/tour.py --write > /dev/null
 	$(PY) docs/pictures.py --write
 
+# Everything timed, side by side with yardsticks and rivals; takes a while. BENCH="--sizes 100 --runs 3", for example.
+bench: .venv/.dev
+	$(PY) benchmarks/all.py $(BENCH)
+
 lock:
 	$(PY) -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra all --extra build --universal --python-version 3.11 --generate-hashes \

@@ -24,7 +24,7 @@ from typing import Any, Final
 import rivals
 from cases import CASES, Case, Scene, prepared
 from report import RESULTS, write
-from timing import PASS, TOP, TooLong, Took, took
+from timing import PASS, TOP, Took, TooLong, took
 
 SOON: Final = 5.0
 """Seconds below which a case is run once without being counted."""
@@ -150,7 +150,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--sizes", default="100,1000,10000", help="directions of the registers (default: 100,1000,10000)")
     asked.add_argument("--runs", type=int, default=5, help="runs of each case, at most (default: 5)")
-    asked.add_argument("--budget", type=float, default=60, help="seconds after which no further run of a case is begun (default: 60)")
+    asked.add_argument("--budget", type=float, default=60, help="seconds after which a case is run no more (default: 60)")
     asked.add_argument("--limit", type=float, default=1800, help="seconds after which a process is ended (default: 1800)")
     asked.add_argument("--again", action="store_true", help="time anew what has been timed already")
     asked.add_argument("--only", default="", help="only cases with this in their name")

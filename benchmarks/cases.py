@@ -25,17 +25,9 @@ from timing import GIT, OFFICER, PASS
 OURS: Final = [sys.executable, "-m", "directions_cli"]
 HERE: Final = Path(__file__).parent
 Group = Literal["yardsticks", "starting", "reading", "proving", "acts", "handing out", "instead"]
-GROUPS: Final[Mapping[Group, str]] = {
-    "yardsticks": "Yardsticks",
-    "starting": "Starting",
-    "reading": "Reading",
-    "proving": "Proving",
-    "acts": "Acts",
-    "handing out": "Handing out",
-    "instead": "What one would use instead",
-}
 FILE: Final = f"register/{SOLE[6:10]}/{SOLE}.yaml"
 """The file that is looked at and changed."""
+ENDED: Final = "act: (varied|superseded|closed|revoked)"
 TERMS: Final = """\
 title: A new programme
 approved: 2026-03-25
@@ -175,13 +167,18 @@ COMMANDS: Final = (
     *both("export to JSON", "handing out", lambda scene: ("export", "--force", "--out", scene.work / "register.json")),
     *both("issue", "acts", lambda scene: ("issue", "--from", "-", "--yes"), TERMS),
     *both("vary", "acts", _vary),
-    Case("git commit of one file", "yardsticks", lambda scene: _git(scene, "commit", "-qm", "Comment", "--", FILE), _another_comment),
+    Case(
+        "git commit of one file",
+        "yardsticks",
+        lambda scene: _git(scene, "commit", "-qm", "Comment", "--", FILE),
+        _another_comment,
+    ),
 )
 INSTEAD: Final = (
     Case(
         "grep -rL, the files of what has not ended",
         "instead",
-        lambda scene: Asked([*rivals.grep(), "act: (varied|superseded|closed|revoked)", "register"], codes=(0, 1), cwd=scene.register),
+        lambda scene: Asked([*rivals.grep(), ENDED, "register"], codes=(0, 1), cwd=scene.register),
     ),
     Case("git log --stat of the register", "instead", lambda scene: _git(scene, "log", "--stat", "--", "register")),
     Case("git log -p of one file", "instead", lambda scene: _git(scene, "log", "-p", "--", FILE)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Final, NamedTuple
 
@@ -53,7 +54,8 @@ def plot(title: str, across: str, up: str, lines: Sequence[Line]) -> str:
         parts.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
         parts.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{10**power:g}</text>')
     parts.append(f'<text x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 8}" text-anchor="middle">{escape(across)}</text>')
-    parts.append(f'<text x="16" y="{(TOP + HEIGHT - BOTTOM) / 2}" transform="rotate(-90 16 {(TOP + HEIGHT - BOTTOM) / 2})">{escape(up)}</text>')
+    middle = (TOP + HEIGHT - BOTTOM) / 2
+    parts.append(f'<text x="16" y="{middle}" transform="rotate(-90 16 {middle})">{escape(up)}</text>')
     heights = apart([at(*line.points[-1])[1] for line in drawn])
     for number, line in enumerate(drawn):
         colour, dash = COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)]
@@ -61,9 +63,10 @@ def plot(title: str, across: str, up: str, lines: Sequence[Line]) -> str:
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
         parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}"/>')
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in spots]
-        x, y = spots[-1]
-        parts.append(f'<line x1="{x + 4:.1f}" y1="{y:.1f}" x2="{WIDTH - RIGHT + 12}" y2="{heights[number]:.1f}" stroke="{colour}" stroke-opacity=".4"/>')
-        parts.append(f'<text x="{WIDTH - RIGHT + 16}" y="{heights[number] + 4:.1f}" style="fill:{colour}">{escape(line.label)}</text>')
+        (x, y), side, height = spots[-1], WIDTH - RIGHT, heights[number]
+        ends = f'x1="{x + 4:.1f}" y1="{y:.1f}" x2="{side + 12}" y2="{height:.1f}"'
+        parts.append(f'<line {ends} stroke="{colour}" stroke-opacity=".4"/>')
+        parts.append(f'<text x="{side + 16}" y="{height + 4:.1f}" style="fill:{colour}">{escape(line.label)}</text>')
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
@@ -71,10 +74,10 @@ def apart(heights: Sequence[float], least: float = 17) -> list[float]:
     """The heights of the names, in the order given, moved so that none stands on another."""
     placed = list(heights)
     order = sorted(range(len(placed)), key=lambda number: placed[number])
-    for one, other in zip(order, order[1:], strict=False):
+    for one, other in pairwise(order):
         placed[other] = max(placed[other], placed[one] + least)
     low = HEIGHT - BOTTOM
-    for other, one in zip(order[::-1], order[-2::-1], strict=False):
+    for other, one in pairwise(order[::-1]):
         placed[other] = min(placed[other], low)
         placed[one] = min(placed[one], placed[other] - least)
     return placed

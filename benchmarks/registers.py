@@ -121,7 +121,12 @@ def acts_of(programme: Programme, chain: list[Programme], fate: str, later: Prog
         told = day + timedelta(days=30 * months)  # always before what ends it
         if told <= meeting(MEETINGS - 1):
             last = told
-            yield Act(told, programme.id, path, f"  - {{act: progress, date: {told}, rating: {rating}, note: Report {months} of the year.}}\n")
+            yield Act(
+                told,
+                programme.id,
+                path,
+                f"  - {{act: progress, date: {told}, rating: {rating}, note: Report {months} of the year.}}\n",
+            )
     if fate == "closed":
         reason = f"approved: {ended}, reason: achieved, note: All of it is done."
         yield Act(ended, programme.id, path, f"  - {{act: closed, date: {ended}, {reason}}}\n")
@@ -131,7 +136,9 @@ def acts_of(programme: Programme, chain: list[Programme], fate: str, later: Prog
     elif fate == "retained":
         held = date(2026, 3, 10)
         if held > last:
-            text = f"  - {{act: reviewed, date: {held}, body: Performance and Audit Committee, outcome: retain, note: Goes on.}}\n"
+            text = (
+                f"  - {{act: reviewed, date: {held}, body: Performance and Audit Committee, outcome: retain, note: Goes on.}}\n"
+            )
             yield Act(held, programme.id, path, text)
 
 
@@ -153,8 +160,8 @@ def terms(programme: Programme, chain: list[Programme]) -> str:
         f"functions: [{code}]",
         "direction: |",
         *(
-            f"  {name} is directed to provide {code} to {whole % 900 + 100 + part} people in locality {part} by 31 March {year + 4},"
-            f"\n  on the terms of the integration scheme, and to report on it to the board twice in each year."
+            f"  {name} is directed to provide {code} to {whole % 900 + 100 + part} people in locality {part}"
+            f" by 31 March {year + 4},\n  on the terms of the integration scheme, and to report on it to the board twice in each year."
             for part in range(1, 6)
         ),
         f"takes_effect: {day + timedelta(days=2)}",
@@ -226,9 +233,7 @@ def make(folder: Path, count: int, commits: int = COMMITS) -> None:
     folder.mkdir(parents=True)
     subprocess.run([*GIT, "init", "--quiet", str(folder)], check=True)
     done = acts(count)
-    with subprocess.Popen(
-        [*GIT, "fast-import", "--quiet", "--date-format=raw"], cwd=folder, stdin=subprocess.PIPE
-    ) as git:
+    with subprocess.Popen([*GIT, "fast-import", "--quiet", "--date-format=raw"], cwd=folder, stdin=subprocess.PIPE) as git:
         assert git.stdin is not None
         for part in stream(done, commits):
             git.stdin.write(part)

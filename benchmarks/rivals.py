@@ -67,7 +67,9 @@ def doorstop_anew(scene: Scene) -> None:
     (folder / "dirs").mkdir(parents=True)
     (folder / "dirs" / ".doorstop.yml").write_text(DOCUMENT, encoding="utf-8")
     for number in range(1, scene.size + 1):
-        lines = (f"  NHS Example is directed to provide {part} to {number + part} people by 31 March 2028.\n" for part in range(25))
+        lines = (
+            f"  NHS Example is directed to provide {part} to {number + part} people by 31 March 2028.\n" for part in range(25)
+        )
         text = ITEM.format(number=number) + "".join(lines)
         (folder / "dirs" / f"DIR{number:06}.yml").write_text(text, encoding="utf-8", newline="\n")
     for words in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "-m", "Begin")):

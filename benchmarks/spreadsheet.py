@@ -1,4 +1,7 @@
-"""What a log in Excel costs by openpyxl: `make FILE ROWS`, `list FILE` what is extant, `add FILE` a row. Run by a Python that has it."""
+"""What a log in Excel costs by openpyxl: `make FILE ROWS`, `list FILE` what is extant, `add FILE` a row.
+
+Run by a Python that has openpyxl.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,9 @@ def row(number: int) -> list[Any]:
     """A row of about what the log has of a direction."""
     status = ("varied", "superseded", "closed", "retained", "closed", "closed", "issued")[number % 7]
     day = f"20{16 + number % 10}-03-18"
-    return [
-        f"EXIJB-18/03/20{16 + number % 10}-{number:06}", f"Programme {number} of function-{number % 40}", status, "example-council",
-        f"function-{number % 40}", day, day, day, "2029-03-31", number * 1000, "", "on-track", "2026-04", "", "", "", "", "no",
-        "Report of the year.",
-    ]  # fmt: skip
+    reference, title = f"EXIJB-18/03/20{16 + number % 10}-{number:06}", f"Programme {number} of function-{number % 40}"
+    known = [reference, title, status, "example-council", f"function-{number % 40}", day, day, day, "2029-03-31", number * 1000]
+    return [*known, "", "on-track", "2026-04", "", "", "", "", "no", "Report of the year."]
 
 
 def make(path: str, rows: int) -> None:

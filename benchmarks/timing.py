@@ -1,4 +1,4 @@
-"""The one way in which processes are timed here: wall time, time of the processor and peak memory of a process that must succeed."""
+"""The one way in which processes are timed here: by the clock, by the processor, and by the memory that they need at most."""
 
 from __future__ import annotations
 
@@ -17,7 +17,17 @@ TOP: Final = Path(__file__).parents[1]
 PASS: Final = [sys.executable, "-c", "pass"]
 DAY: Final = "2026-11-22"
 DIRECTIONS: Final = [sys.executable, "-m", "directions_cli", "--today", DAY]
-GIT: Final = ["git", "-c", "user.name=Clerk", "-c", "user.email=clerk@example.org", "-c", "init.defaultBranch=main", "-c", "gc.auto=0"]
+GIT: Final = [
+    "git",
+    "-c",
+    "user.name=Clerk",
+    "-c",
+    "user.email=clerk@example.org",
+    "-c",
+    "init.defaultBranch=main",
+    "-c",
+    "gc.auto=0",
+]
 OFFICER: Final = {f"GIT_{who}_{what}": "officer@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 """What Git asks of whoever commits."""
 
@@ -53,9 +63,7 @@ def took(
         read.write(given.encode())
         read.seek(0)
         begun = time.perf_counter()
-        process = subprocess.Popen(
-            list(command), stdin=read, stdout=out, stderr=said, env={**os.environ, **(env or {})}, cwd=cwd
-        )
+        process = subprocess.Popen(list(command), stdin=read, stdout=out, stderr=said, env={**os.environ, **(env or {})}, cwd=cwd)
         stopped = threading.Event()
         timer = threading.Timer(limit, lambda: (stopped.set(), process.kill())) if limit else None
         if timer:
@@ -70,7 +78,9 @@ def took(
             raise TooLong(f"longer than {limit:.0f} s")
         if code not in codes:
             said.seek(0)
-            raise RuntimeError(f"{' '.join(map(str, command))} ended with {code}: {said.read()[-2000:].decode('utf-8', 'replace')}")
+            raise RuntimeError(
+                f"{' '.join(map(str, command))} ended with {code}: {said.read()[-2000:].decode('utf-8', 'replace')}"
+            )
         return Took(spent, work, memory)
 
 

@@ -113,10 +113,14 @@ def timed(case: Case, scene: Scene, options: argparse.Namespace) -> dict[str, An
     return {"group": case.group, "runs": [[round(n, 4) if isinstance(n, float) else n for n in run] for run in runs]}
 
 
+def _asked_for(case: Case, only: list[str] | None) -> bool:
+    return only is None or any(text in case.name for text in only)
+
+
 def of_size(size: int, options: argparse.Namespace, work: Path) -> None:
     """Time everything at one size that has not been timed yet."""
     found = kept(size, options.again)
-    wanted = [case for case in CASES if case.name not in found["cases"] and (not options.only or options.only in case.name)]
+    wanted = [case for case in CASES if case.name not in found["cases"] and _asked_for(case, options.only)]
     wanted = [case for case in wanted if size <= (case.largest or size)]
     if not wanted:
         return
@@ -153,7 +157,7 @@ def main() -> None:
     asked.add_argument("--budget", type=float, default=60, help="seconds after which a case is run no more (default: 60)")
     asked.add_argument("--limit", type=float, default=1800, help="seconds after which a process is ended (default: 1800)")
     asked.add_argument("--again", action="store_true", help="time anew what has been timed already")
-    asked.add_argument("--only", default="", help="only cases with this in their name")
+    asked.add_argument("--only", action="append", metavar="TEXT", help="only cases with this in their name; repeatable")
     asked.add_argument("--report", action="store_true", help="only write the page, from the results that there are")
     options = asked.parse_args()
     begun = time.perf_counter()

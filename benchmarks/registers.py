@@ -161,7 +161,8 @@ def terms(programme: Programme, chain: list[Programme]) -> str:
         "direction: |",
         *(
             f"  {name} is directed to provide {code} to {whole % 900 + 100 + part} people in locality {part}"
-            f" by 31 March {year + 4},\n  on the terms of the integration scheme, and to report on it to the board twice in each year."
+            f" by 31 March {year + 4},\n  on the terms of the integration scheme,"
+            f" and to report on it to the board twice in each year."
             for part in range(1, 6)
         ),
         f"takes_effect: {day + timedelta(days=2)}",

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import IO, Final, NamedTuple
 
 TOP: Final = Path(__file__).parents[1]
 PASS: Final = [sys.executable, "-c", "pass"]
@@ -54,16 +54,18 @@ def took(
     cwd: Path | None = None,
     codes: Sequence[int] = (0,),
     limit: float | None = None,
+    out: IO[bytes] | None = None,
 ) -> Took:
     """Run a process to its end. Raises `TooLong`, and `RuntimeError` where it ends with another exit code than expected.
 
-    What it prints is read from a file afterwards, so that nobody must keep up with it.
+    What it prints goes to a file, so that nobody must keep up with it: `out`, where somebody wants to read it.
     """
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as read:
+    with tempfile.TemporaryFile() as nowhere, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as read:
         read.write(given.encode())
         read.seek(0)
         begun = time.perf_counter()
-        process = subprocess.Popen(list(command), stdin=read, stdout=out, stderr=said, env={**os.environ, **(env or {})}, cwd=cwd)
+        around = {**os.environ, **(env or {})}
+        process = subprocess.Popen(list(command), stdin=read, stdout=out or nowhere, stderr=said, env=around, cwd=cwd)
         stopped = threading.Event()
         timer = threading.Timer(limit, lambda: (stopped.set(), process.kill())) if limit else None
         if timer:

@@ -13,10 +13,7 @@ LEFT, RIGHT, TOP, BOTTOM = 70, 170, 44, 50
 COLOURS: Final = ("#1f5c99", "#b5432a", "#2e7d4f", "#6b4c9a", "#8a6d00", "#0f7f86", "#a8336f")
 DASHES: Final = ("", "6 3", "2 3", "9 3 2 3", "", "6 3", "2 3")
 """Lines are told apart by their dashes too, for those who don't see the colours."""
-STYLE: Final = (
-    "text{font-family:system-ui,sans-serif;font-size:13px;fill:currentColor}.grid{stroke:currentColor;stroke-opacity:.15}"
-    "svg{color:#222;background:#fff}@media(prefers-color-scheme:dark){svg{color:#ddd;background:#1b1b1b}}"
-)
+STYLE: Final = "text{font-family:system-ui,sans-serif;font-size:13px;fill:#222}.grid{stroke:#222;stroke-opacity:.15}"
 
 
 class Line(NamedTuple):
@@ -43,6 +40,7 @@ def plot(title: str, across: str, up: str, lines: Sequence[Line]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH} {HEIGHT}">',
         f"<title>{escape(title)}</title>",
         f"<style>{STYLE}</style>",
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
         f'<text x="{LEFT}" y="22" font-weight="600">{escape(title)}</text>',
     ]
     for power in range(x_range[0], x_range[1] + 1):

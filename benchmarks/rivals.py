@@ -74,3 +74,9 @@ def doorstop_anew(scene: Scene) -> None:
         (folder / "dirs" / f"DIR{number:06}.yml").write_text(text, encoding="utf-8", newline="\n")
     for words in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "-m", "Begin")):
         subprocess.run([*GIT, *words], cwd=folder, check=True)
+
+
+def doorstop_there(scene: Scene) -> None:
+    """The same, where it is not there already."""
+    if not (scene.work / "doorstop" / ".git").is_dir():
+        doorstop_anew(scene)

@@ -23,7 +23,7 @@ from typing import Any, Final
 
 import rivals
 from cases import CASES, Case, Scene, prepared
-from report import RESULTS, write
+from report import RESULTS, told, write
 from timing import PASS, TOP, Took, TooLong, took
 
 SOON: Final = 5.0
@@ -140,17 +140,16 @@ def of_size(size: int, options: argparse.Namespace, work: Path) -> None:
             found["cases"][case.name] = {"group": case.group, "runs": [], "left": "could not be installed"}
             continue
         before = time.perf_counter()
-        made = found["cases"][case.name] = timed(case, scene, options)
+        found["cases"][case.name] = timed(case, scene, options)
         spent = time.perf_counter() - before
         found["spent"] = round(found["spent"] + spent)
         keep(found)
-        said = made.get("left") or f"{min(run[0] for run in made['runs']):8.3f} s by the clock at best"
-        print(f"  {case.name:46} {len(made['runs'])} runs, {said} ({spent:.0f} s in all)", flush=True)
+        print(f"{told(found, case.name)} ({spent:.0f} s in all)", flush=True)
     shutil.rmtree(place, ignore_errors=True)
 
 
 def main() -> None:
-    """Time everything asked for and write the page."""
+    """Time everything asked for, write the page, and print what it says."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--sizes", default="100,1000,10000", help="directions of the registers (default: 100,1000,10000)")
     asked.add_argument("--runs", type=int, default=5, help="runs of each case, at most (default: 5)")
@@ -168,7 +167,7 @@ def main() -> None:
                 of_size(size, options, work)
         finally:
             shutil.rmtree(work, ignore_errors=True)
-    write()
+    print(write())
     print(f"docs/performance.md is written; this run took {(time.perf_counter() - begun) / 60:.0f} minutes")
 
 

@@ -107,19 +107,36 @@ PLOTTED: Final = {
 }
 
 
-def write() -> None:
-    """Write the page and its plots from every size that there are results of; what stands above the mark is left as it is."""
+def write() -> str:
+    """Write the page and its plots from every size that there are results of, and give what was written.
+
+    What stands above the mark on the page is left as it is.
+    """
     sizes = sorted(
         (json.loads(path.read_text(encoding="utf-8")) for path in RESULTS.glob("*.json")), key=lambda each: each["size"]
     )
     if not sizes:
-        return
+        return "there are no results yet"
     for name, (title, lines) in PLOTTED.items():
         (TOP / "docs" / "pictures" / f"performance-{name}.svg").write_text(
             plot(title, "directions", "seconds", [line_of(sizes, *each) for each in lines]), encoding="utf-8", newline="\n"
         )
     above = PAGE.read_text(encoding="utf-8").partition(MARK)[0] if PAGE.is_file() else "# Performance\n\n"
-    PAGE.write_text(above + MARK + page(sizes), encoding="utf-8", newline="\n")
+    made = page(sizes)
+    PAGE.write_text(above + MARK + made, encoding="utf-8", newline="\n")
+    return made
+
+
+def told(found: Found, name: str) -> str:
+    """One case in a line: seconds by the clock, times `python -c pass` by the processor (or the clock), and memory."""
+    case = found["cases"][name]
+    if not case["runs"]:
+        return f"  {name:46} {case.get('left', 'was not run')}"
+    clock, ratio = figure(case["runs"], WALL), times(found, name, PASS)
+    by = ratio[1] or ratio[0] if ratio else None
+    parts = [f"{seconds(clock[1])} s", f"{shown(by)} × pass".replace("*", "") if by else ""]
+    parts.append(f"{max(run[MEMORY] for run in case['runs']) / 1e6:.0f} MB" if case["runs"][0][MEMORY] else "")
+    return f"  {name:46} {', '.join(filter(None, parts))}"
 
 
 def line_of(sizes: list[Found], name: str, label: str) -> Line:

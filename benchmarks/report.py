@@ -12,6 +12,7 @@ from timing import TOP, spread
 
 RESULTS: Final = TOP / "benchmarks" / "results"
 PAGE: Final = TOP / "docs" / "performance.md"
+PLOTS: Final = TOP / "docs" / "performance"
 MARK: Final = "<!-- results: everything below is written by benchmarks/all.py -->\n"
 Found = Mapping[str, Any]
 Case = Mapping[str, Any]
@@ -117,8 +118,9 @@ def write() -> str:
     )
     if not sizes:
         return "there are no results yet"
+    PLOTS.mkdir(exist_ok=True)
     for name, (title, lines) in PLOTTED.items():
-        (TOP / "docs" / "pictures" / f"performance-{name}.svg").write_text(
+        (PLOTS / f"{name}.svg").write_text(
             plot(title, "directions", "seconds", [line_of(sizes, *each) for each in lines]), encoding="utf-8", newline="\n"
         )
     above = PAGE.read_text(encoding="utf-8").partition(MARK)[0] if PAGE.is_file() else "# Performance\n\n"
@@ -157,7 +159,7 @@ def figure(runs: list[list[float]], which: int) -> tuple[float, float, float]:
 def page(sizes: list[Found]) -> str:
     """All that is written anew: machine, limits, plots, a table for each size."""
     parts = [_machines(sizes), limits(sizes), memory(sizes), beside(sizes), growth(sizes)]
-    parts += [f"![{title}](pictures/performance-{name}.svg)\n" for name, (title, _) in PLOTTED.items()]
+    parts += [f"![{title}](performance/{name}.svg)\n" for name, (title, _) in PLOTTED.items()]
     return "\n" + "\n".join([*parts, *map(of_size, sizes)])
 
 

@@ -143,12 +143,8 @@ def told(found: Found, name: str) -> str:
 
 def line_of(sizes: list[Found], name: str, label: str) -> Line:
     """The seconds of the processor that a case took at each size, the middle of its runs; of the clock where that is not told."""
-    points = []
-    for found in sizes:
-        runs = found["cases"].get(name, {}).get("runs", [])
-        if runs:
-            points.append((float(found["size"]), figure(runs, WORK if runs[0][WORK] is not None else WALL)[1]))
-    return Line(label, tuple(points))
+    points = ((float(found["size"]), worked(found, name)) for found in sizes)
+    return Line(label, tuple((size, took) for size, took in points if took is not None))
 
 
 def figure(runs: list[list[float]], which: int) -> tuple[float, float, float]:
@@ -174,6 +170,12 @@ def _machines(sizes: list[Found]) -> str:
         about += f"; Python {here['python']}, Git {here['git']}{load}"
         rows.append((f"{found['size']:,}", found["day"], about, f"{found['spent'] / 60:.0f} minutes"))
     lines.append(table(("directions", "on", "machine", "took in all"), rows))
+    if any((found["machine"]["load"] or 0) > found["machine"]["cores"] for found in sizes):
+        lines.append(
+            "Others were at work on this machine: where its load is above the number of its cores, what is told by the clock is"
+            " several times what it would be on a quiet one, and the processor is slower too, as its caches are shared. Ratios"
+            " by the processor are the ones to look at.\n"
+        )
     return "\n".join(lines)
 
 
@@ -256,25 +258,30 @@ def memory(sizes: list[Found]) -> str:
 
 
 def beside(sizes: list[Found]) -> str:
-    """What one would use instead, job by job: seconds by the clock, and how many times those of the program."""
+    """What one would use instead, job by job, and how many times as long as the program it takes."""
     rows = []
     for job, (ours, others) in INSTEAD.items():
         for found in sizes:
-            runs = found["cases"].get(ours, {}).get("runs", [])
-            if not runs:
+            base = worked(found, ours)
+            if base is None:
                 continue
-            base = figure(runs, WALL)[1]
             cells = []
             for name, case in others.items():
-                told = found["cases"].get(case, {})
-                if told.get("runs"):
-                    took = figure(told["runs"], WALL)[1]
+                took = worked(found, case)
+                left = found["cases"].get(case, {}).get("left")
+                if took is not None:
                     cells.append(f"{name} {seconds(took)} ({took / base:.2g} ×)")
-                elif told.get("left"):
-                    cells.append(f"{name}: {told['left']}")
+                elif left:
+                    cells.append(f"{name}: {left}")
             rows.append((job, f"{found['size']:,}", seconds(base), ", ".join(cells) or "not timed at this size"))
-    text = "Seconds by the clock, the middle of the runs; in brackets, how many times as long as `directions`.\n\n"
+    text = "Seconds of the processor, the middle of the runs; in brackets, how many times as long as `directions`.\n\n"
     return "## Side by side\n\n" + text + table(("job", "directions", "`directions`, warm", "instead"), rows)
+
+
+def worked(found: Found, name: str) -> float | None:
+    """The middle of the seconds that a case took, of the processor, or of the clock where that is not told."""
+    runs = found["cases"].get(name, {}).get("runs", [])
+    return figure(runs, WORK if runs[0][WORK] is not None else WALL)[1] if runs else None
 
 
 GROWING: Final = (
@@ -296,12 +303,8 @@ def growth(sizes: list[Found]) -> str:
     rows = []
     pairs = list(pairwise(sizes))
     for name in GROWING:
-        cells = [name]
-        for small, large in pairs:
-            both = [each["cases"].get(name, {}).get("runs", []) for each in (small, large)]
-            which = WORK if all(runs and runs[0][WORK] is not None for runs in both) else WALL
-            cells.append(f"{figure(both[1], which)[1] / figure(both[0], which)[1]:.1f} ×" if all(both) else "")
-        rows.append(tuple(cells))
+        both = [(worked(small, name), worked(large, name)) for small, large in pairs]
+        rows.append((name, *(f"{large / small:.1f} ×" if small and large else "" for small, large in both)))
     heading = ("", *(f"{small['size']:,} → {large['size']:,}" for small, large in pairs))
     return "## Growth\n\nTimes as long on the processor, from one size to the next.\n\n" + table(heading, rows)
 

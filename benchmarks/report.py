@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
+from cases import CASES
 from plots import Line, plot
 from timing import TOP, spread
 
@@ -312,6 +313,10 @@ def growth(sizes: list[Found]) -> str:
 def of_size(found: Found) -> str:
     """Everything that was timed at one size."""
     parts = [f"## {found['size']:,} directions\n"]
+    wanted = [case.name for case in CASES if found["size"] <= (case.largest or found["size"])]
+    done = sum(name in found["cases"] for name in wanted)
+    if done < len(wanted):
+        parts.append(f"{done} of {len(wanted)} cases have been timed at this size; the next run goes on with the others.\n")
     rows: list[tuple[str, ...]] = []
     for group, title in HEADINGS.items():
         cases = [(name, case) for name, case in found["cases"].items() if case["group"] == group]

@@ -69,13 +69,14 @@ def _memory() -> int | None:
 
 
 def kept(size: int, again: bool) -> dict[str, Any]:
-    """The results of a size so far: those of before where they are of this program, else none."""
-    path = RESULTS / f"{size}.json"
+    """The results of a size so far: those of before where they are of this program on this machine, else none."""
+    path, here = RESULTS / f"{size}.json", machine()
     if path.is_file() and not again:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if found["program"] == program():
+        same = all(found["machine"][key] == here[key] for key in here if key != "load")
+        if found["program"] == program() and same:
             return found
-    return {"size": size, "program": program(), "machine": machine(), "day": time.strftime("%Y-%m-%d"), "spent": 0, "cases": {}}
+    return {"size": size, "program": program(), "machine": here, "day": time.strftime("%Y-%m-%d"), "spent": 0, "cases": {}}
 
 
 def keep(found: dict[str, Any]) -> None:

@@ -51,6 +51,9 @@ fuzz: .venv/.fuzz
 # Whether a vulnerability is known in what the program needs. Says so, and fails nothing, where that can't be asked.
 audit-dependencies: .venv/.made
 	$(PY) .ci/audit.py
+# Everything timed, side by side with yardsticks and rivals; takes a while. BENCH="--sizes 100 --runs 3", for example.
+bench: .venv/.dev
+	$(PY) benchmarks/all.py $(BENCH)
 
 lock:
 	$(PY) -m pip install --quiet uv

@@ -10,10 +10,11 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+
+from timing import took
 
 START = 1_700_000_000
 """Seconds since 1970 of the first commit; one follows every hour."""
@@ -108,20 +109,10 @@ def generated(folder: Path, commits: int, directions: int) -> None:
 
 def measured(folder: Path, *command: str) -> tuple[float, float | None, str]:
     """Seconds that a command takes, the most memory it needs in MB (None where the system does not say), and its output."""
-    begun = time.perf_counter()
     with tempfile.TemporaryFile() as out:
-        process = subprocess.Popen(command, cwd=folder, stdout=out)
-        if hasattr(os, "wait4"):
-            _, status, usage = os.wait4(process.pid, 0)
-            code, most = os.waitstatus_to_exitcode(status), usage.ru_maxrss / (1 if sys.platform == "darwin" else 1024)
-            most /= 1024**2 if sys.platform == "darwin" else 1
-        else:
-            code, most = process.wait(), None
-        took = time.perf_counter() - begun
+        spent, _, most = took(command, cwd=folder, out=out)
         out.seek(0)
-        said = out.read().decode("utf-8", "replace")
-    assert code == 0, said[-2000:]
-    return took, most, said
+        return spent, most / 1e6 if most else None, out.read().decode("utf-8", "replace")
 
 
 def main() -> None:

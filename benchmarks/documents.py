@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from startup import DIRECTIONS, ratios, seconds
+from timing import DIRECTIONS, ratios, seconds
 
 FORMATS = ("markdown", "html", "docx", "pdf")
 THREE = tuple(f"EXIJB-2025-03-18-{number:03}" for number in (1, 2, 3))

@@ -6,17 +6,15 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+from timing import GIT, PASS, seconds, took
+
 DIRECTIONS = [sys.executable, "-m", "directions_cli", "--today", "2026-03-01"]
-PASS = [sys.executable, "-c", "pass"]
-GIT = ["git", "-c", "user.name=o", "-c", "user.email=o@example.org", "-c", "init.defaultBranch=main"]
 BOARDS = 14
 """Health Boards, as many as there are in Scotland; each has the functions of its authorities in common."""
 SHARED = 20
@@ -96,16 +94,6 @@ def made(authorities: int, directions: int) -> None:
                 subprocess.run([*GIT, *command], cwd=folder, check=True)
 
 
-def timed(command: list[str], expected: tuple[int, ...] = (0,)) -> tuple[float, float, bytes]:
-    """Wall seconds of one process, seconds of the processor (nothing on Windows), and what it printed."""
-    begun, before = time.perf_counter(), os.times()
-    done = subprocess.run(command, capture_output=True, check=False)
-    assert done.returncode in expected, done.stderr.decode()
-    after = os.times()
-    worked = after.children_user + after.children_system - before.children_user - before.children_system
-    return time.perf_counter() - begun, worked, done.stdout
-
-
 def main() -> None:
     """Print a line a command: seconds, and the ratio to `pass`."""
     authorities, directions = (
@@ -125,9 +113,12 @@ def main() -> None:
             ("log, one function, read before", [*log, "--function", "function-01", "--status", "extant"]),
             ("conflicts", [*ours, "conflicts", "--format", "json"]),
         ):
-            took, worked, out = timed(command, (0, 1))
-            base = min(timed(PASS)[0] for _ in range(3))
-            print(f"{name:42} {took:6.1f} s {took / base:6.0f} {worked:6.1f} s of work {len(json.loads(out)):6} rows", flush=True)
+            with tempfile.TemporaryFile() as out:
+                spent, work, _ = took(command, codes=(0, 1), out=out)
+                out.seek(0)
+                rows = len(json.load(out))
+            base = min(seconds(PASS) for _ in range(3))
+            print(f"{name:42} {spent:6.1f} s {spent / base:6.0f} {work or 0:6.1f} s of work {rows:6} rows", flush=True)
     finally:
         os.chdir(tempfile.gettempdir())
         shutil.rmtree(folder, ignore_errors=True)

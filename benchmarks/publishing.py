@@ -10,10 +10,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from neighbours import timed
-from startup import DIRECTIONS, seconds
+from timing import DIRECTIONS, seconds, took
 
-DAY = "2026-11-22"
 ID = re.compile(r"\b(EXIJB-20\d\d-\d\d-\d\d|EXIJB-\d\d/\d\d/20\d\d)-(\d{3})\b")
 STEP = 10
 """What is added to the number of a direction for each further copy of the example; no meeting of it made more."""
@@ -35,8 +33,8 @@ def multiplied(register: Path, wanted: int) -> int:
 
 def told(what: str, command: list[str]) -> None:
     """Print the seconds that a command takes, and those of work that the processor does for it."""
-    spent, work, _ = timed(command)
-    print(f"{what:40} {spent:5.1f} s, {work:5.1f} s of work")
+    spent, work, _ = took(command)
+    print(f"{what:40} {spent:5.1f} s, {work or 0:5.1f} s of work")
 
 
 def main() -> None:
@@ -48,13 +46,13 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         example = folder / "example"
-        seconds([*DIRECTIONS, "--today", DAY, "init", "--example", str(example)])
+        seconds([*DIRECTIONS, "init", "--example", str(example)])
         count = multiplied(example / "register", options.directions)
         subprocess.run(["git", "add", "register"], cwd=example, check=True)
         subprocess.run(["git", "commit", "--quiet", "--no-verify", "-m", "Multiply the example"], cwd=example, check=True)
-        publish = [*DIRECTIONS, "-C", str(example), "--today", DAY, "publish", "--out", str(folder / "site")]
+        publish = [*DIRECTIONS, "-C", str(example), "publish", "--out", str(folder / "site")]
         publish += ["--documents", options.documents]
-        act = [*DIRECTIONS, "-C", str(example), "--today", DAY, "progress", "EXIJB-2026-09-15-001", "--yes"]
+        act = [*DIRECTIONS, "-C", str(example), "progress", "EXIJB-2026-09-15-001", "--yes"]
         told(f"{count} directions, a new site", publish)
         told("nothing changed", publish)
         subprocess.run([*act, "--rating", "on-track", "--note", "Ten more."], check=True, capture_output=True)

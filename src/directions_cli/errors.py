@@ -26,6 +26,19 @@ class Unreadable(WronglyAsked):
         self.where = where
 
 
+class NewerFormat(Unreadable):
+    """A register of a format that this program does not know yet (exit 2): it could be misread, so nothing of it is read."""
+
+    def __init__(self, number: int, known: int, where: str) -> None:
+        said = f"this register has format {number}; this program knows formats up to {known}: upgrade the program"
+        super().__init__(said, where)
+        self.number, self.known = number, known
+
+    def at(self, where: str) -> NewerFormat:
+        """The same, with the revision or place that it was met at before the file."""
+        return NewerFormat(self.number, self.known, f"{where}:{self.where}")
+
+
 class Refused(DirectionsError):
     """The register says no (exit 1): a refused act, or findings of severity error."""
 

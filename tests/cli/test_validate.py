@@ -102,12 +102,3 @@ def test_validation_never_writes(faulty, register: Path) -> None:
     before = times()
     faulty()
     assert times() == before
-
-
-def test_a_newer_format_is_refused_plainly(register: Path, directions) -> None:
-    header = register / "register/register.yaml"
-    header.write_text(header.read_text().replace("format: 1\n", "format: 2\n"))
-    done = directions("validate")
-    assert done.returncode == 1
-    assert "upgrade the program" in done.stdout
-    assert directions("log").returncode == 1

@@ -15,7 +15,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from directions_cli.clerk.comparing import as_found
+from directions_cli.clerk.comparing import as_found, found_at
+from directions_cli.clerk.formats import unlawful_move
 from directions_cli.clerk.holding import Held
 from directions_cli.clerk.origins import came_by
 from directions_cli.domain.authority import Header
@@ -33,9 +34,11 @@ from directions_cli.domain.rules.provenance import (
     unlawful_lives,
 )
 from directions_cli.ledger.repository import Repository
-from directions_cli.ledger.states import Blob, contents_of
+from directions_cli.ledger.states import Blob, blobs_of, contents_of
 from directions_cli.ledger.steps import Changed, Step
+from directions_cli.store.files import HEADER
 from directions_cli.store.folder import place_in, read_one
+from directions_cli.store.formats import known_format
 
 COMMIT_ITSELF = ""
 """The file of a finding that is about a commit, and not about what it changes."""
@@ -81,9 +84,10 @@ class Walk:
     entries: int = 0
     signed: int = 0
 
-    def begin(self, blobs: dict[str, Blob]) -> None:
-        """Take what stood at the commit that the audit begins after."""
-        self.held.begin(blobs, contents_of(self.folder, blobs.values()))
+    def begin(self, blobs: dict[str, Blob], commit: str | None = None) -> None:
+        """Take what stood at the commit that the audit begins after. Raises `NewerFormat`, as `go` does."""
+        contents = contents_of(self.folder, blobs.values())
+        self.held.begin(blobs, contents, _format(blobs.get(HEADER), contents, self.held.format, commit))
 
     def go(self, steps: Iterable[Step], seen: Callable[[Step], None]) -> None:
         """Judge commits, oldest first."""
@@ -132,10 +136,12 @@ class Walk:
 
     def _judge(self, step: Step, contents: Mapping[str, bytes]) -> None:
         """Judge a commit against its first parent."""
-        states = self.held.states(step.files, contents)
+        was, made = self.held.format, step.files.get(HEADER, (None, None))
+        now = _format(made[1], contents, was, step.id)
+        states = self.held.states(step.files, contents, was, now)
         for path, (_, new) in states.items():
             if new.blob is not None and new.model is None:
-                self._unreadable(step, path, new.blob, contents)
+                self._unreadable(step, path, new.blob, contents, now)
         before = self.held.partial(states, 0)
         for path, (old, new) in states.items():
             self.held.take(path, new)
@@ -144,6 +150,9 @@ class Walk:
         for path, (old, new) in states.items():
             if isinstance(new.model, Direction) and (old.blob is None or old.model is None):
                 self._twice(step, path, new.model)
+        self.held.format = now
+        if made[0] is not None and now != was:
+            self._doubt(step, self._unlawful_move(step, was, now, contents), contents)
         after = self.held.partial(states, 1)
         if before is None or after is None:
             return
@@ -157,7 +166,8 @@ class Walk:
 
     def _side(self, step: Step, parent: str, files: Changed, contents: Mapping[str, bytes]) -> None:
         """Judge a merge against another of its parents: it may not leave out what that had."""
-        states = self.held.states(files, contents)
+        was = _format(files.get(HEADER, (None, None))[0], contents, self.held.format, parent)
+        states = self.held.states(files, contents, was, self.held.format)
         before, after = self.held.partial(states, 0), self.held.partial(states, 1)
         if before is None or after is None:
             return
@@ -165,15 +175,26 @@ class Walk:
         said = f"against the merged commit {parent[:10]}: "
         self._doubt(step, [NOTHING_LOST.finding(each.file, each.at, said + each.message, each.direction) for each in lost])
 
+    def _unlawful_move(self, step: Step, was: int, now: int, contents: Mapping[str, bytes]) -> Iterator[Finding]:
+        """What is wrong with a commit that leads to another format: it is compared file by file, those unchanged too.
+
+        A merge of what had come to the newer format on a branch before is judged as any merge.
+        """
+        sides = (files[HEADER][0] if HEADER in files else step.files[HEADER][1] for files in step.sides.values())
+        if any(_format(header, contents, was, None) == now for header in sides):
+            return iter(())
+        before, after = (found_at(self.folder, blobs_of(self.folder, each, step.place)) for each in (step.parents[0], step.id))
+        return unlawful_move(before, after, formats=(was, now))
+
     def _twice(self, step: Step, path: str, model: Direction) -> None:
         """Doubt a second file of one id: the one could say what the other does not."""
         others = sorted(self.held.places.get(model.id, set()) - {path})
         if others:
             self._doubt(step, [KEEPS_ITS_PLACE.finding(path, (), f"{model.id} stands in {others[0]} already", model.id)])
 
-    def _unreadable(self, step: Step, path: str, blob: Blob, contents: Mapping[str, bytes]) -> None:
+    def _unreadable(self, step: Step, path: str, blob: Blob, contents: Mapping[str, bytes], number: int) -> None:
         found = as_found(path, blob, contents[blob.id])
-        wrong = read_one(found)[1] if found is not None else ()
+        wrong = read_one(found, number)[1] if found is not None else ()
         named = [READABLE.finding(each.file, each.at, each.message) for each in wrong]
         self._doubt(step, [new.placed(each.line, each.column, None) for new, each in zip(named, wrong, strict=True)])
 
@@ -195,6 +216,13 @@ def undisturbed() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def _format(header: Blob | None, contents: Mapping[str, bytes], else_: int, commit: str | None) -> int:
+    """The format that a header says, met in a commit; that of before where it is not there. Raises `NewerFormat`."""
+    if header is None or not header.is_file:
+        return else_
+    return known_format(contents[header.id], f"{(commit or '')[:10]}:register/{HEADER}", else_)
 
 
 def blobs_in(steps: Iterable[Step]) -> list[Blob]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from directions_cli.clerk.letters import Copy, Wanted, copies, held, keeping
 from directions_cli.clerk.message import message_of
-from directions_cli.clerk.reading import of_loaded, read_register
+from directions_cli.clerk.reading import read_register, to_change
 from directions_cli.clerk.steady import Say
 from directions_cli.clerk.writing import written
 from directions_cli.domain.finding import Finding, errors
@@ -48,13 +48,7 @@ class Proposal:
 
     def diff(self) -> str:
         """What would change in each file, as Git would show it."""
-        shown: list[str] = []
-        for path, (before, after) in self.files.items():
-            old = before.decode("utf-8", "replace").splitlines(keepends=True) if before else []
-            new = after.decode("utf-8", "replace").splitlines(keepends=True)
-            origin = f"a/{path}" if before is not None else "/dev/null"
-            shown.extend(difflib.unified_diff(old, new, origin, f"b/{path}"))
-        return "".join(shown)
+        return diff_of(self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +64,8 @@ class Clerk:
         return read_register(self.folder, self.say)
 
     def register(self) -> Register:
-        """The register. Raises `Refused` where its header can't be read."""
-        return of_loaded(self.loaded())
+        """The register that acts are upon. Raises `Refused` where its header can't be read, or its format is an older one."""
+        return to_change(self.loaded())
 
     def prepare(
         self, act: Act, note: str | None = None, edited: frozenset[str] = frozenset(), letters: Wanted | None = None
@@ -117,14 +111,15 @@ class Clerk:
         """Do an act: prepare it under the lock, commit it, put its letters in place. Gives the proposal and the commit's id."""
         repository = open_repository(self.folder)
         with locked(repository.shared, "an act", self.say) as lock:
-            branch = self._ready(repository)
+            branch = self.ready(repository)
             proposal = self.prepare(act, note, edited, letters)
             name_holder(lock, proposal.change.summary)
             with held(proposal.letters, self.say):
                 made = self.commit(repository, branch, proposal, lock)
             return proposal, made
 
-    def _ready(self, repository: Repository) -> str:
+    def ready(self, repository: Repository) -> str:
+        """The branch that an act is to be committed on, after what an earlier one left was settled; the lock must be held."""
         said = recover(repository)
         if said:
             self.say(said)
@@ -146,6 +141,17 @@ class Clerk:
         if landed.left:
             self.say(f"changed since it was committed, by a hook or by hand: {', '.join(landed.left)}; look at `git diff`")
         return landed.commit
+
+
+def diff_of(files: Mapping[str, tuple[bytes | None, bytes]]) -> str:
+    """What would change in each of some files, given before (None: new) and after, as Git would show it."""
+    shown: list[str] = []
+    for path, (before, after) in files.items():
+        old = before.decode("utf-8", "replace").splitlines(keepends=True) if before else []
+        new = after.decode("utf-8", "replace").splitlines(keepends=True)
+        origin = f"a/{path}" if before is not None else "/dev/null"
+        shown.extend(difflib.unified_diff(old, new, origin, f"b/{path}"))
+    return "".join(shown)
 
 
 def _about(register: Register, finding: Finding) -> str:

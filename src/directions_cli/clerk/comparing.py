@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from directions_cli.clerk.comparing_part import parts
+from directions_cli.clerk.formats import unlawful_move
 from directions_cli.clerk.origins import came_by
 from directions_cli.clerk.reading import judged, read_register
 from directions_cli.clerk.steady import Say, steadily
@@ -21,7 +22,7 @@ from directions_cli.domain.harmless import printable
 from directions_cli.domain.register import Register
 from directions_cli.domain.rules import judge
 from directions_cli.domain.rules.alteration import COMPARABLE, ONE_NUMBER, judge_change, said_once
-from directions_cli.errors import GitFailed, WronglyAsked
+from directions_cli.errors import GitFailed, NewerFormat, WronglyAsked
 from directions_cli.ledger.proposing import was_there
 from directions_cli.ledger.repository import REGISTER, Repository, open_repository
 from directions_cli.ledger.states import LINK_MODE, Blob, blobs_of, commit_named, contents_of, meeting_point
@@ -109,12 +110,17 @@ def _in_full(changed: Changed, there: dict[str, Found], today: date, say: Say, u
     same = {path: even(found) for path, found in here.items()} == {path: even(found) for path, found in there.items()}
     _refuse_nothing(changed, same, unchanged_passes)
     merged, faults = _merged(repository, here, there, meeting, base)
-    before, after = load(there.values()), load(merged.values())
+    try:
+        before = load(there.values())
+    except NewerFormat as error:
+        raise error.at(f"--against {against}: {base[:10]}") from None
+    after = load(merged.values())
     if before.register is None:
         raise WronglyAsked(
             f"--against {against}: the header of the register at {base[:10]} can't be read, so nothing was compared"
         )
-    findings = [*after.findings, *faults]
+    older = [after.older] if after.older else []
+    findings = [*after.findings, *older, *faults, *unlawful_move(there, merged)]
     if after.register is not None:
         brought = judge_change(before.register, after.register, came_by(open_repository(folder), head, base))
         findings += [*said_once(judge(after.register, today), brought), *brought]

@@ -118,7 +118,9 @@ def _register(folder: Path, today: date) -> tuple[Header, list[Examined]]:
     loaded = load(on_disk(folder / REGISTER))
     register = of_loaded(loaded)
     header = register.header
-    found = [good("format", f"format {header.format}, {len(register)} directions of {header.authority.name}")]
+    said = f"format {loaded.format}, {len(register)} directions of {header.authority.name}"
+    older = warning("format", f"{said}; acts need format {header.format}", "`directions migrate` moves it there in one commit")
+    found = [older if loaded.older else good("format", said)]
     bad = [*loaded.findings, *errors(judge(register, today))]
     if bad:
         said = f"{len(bad)} errors, the first: {bad[0].where}: {bad[0].code} {bad[0].message}"

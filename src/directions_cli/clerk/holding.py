@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from directions_cli.clerk.comparing import as_found
-from directions_cli.domain.authority import Header
+from directions_cli.domain.authority import FORMAT, Header
 from directions_cli.domain.direction import Direction
 from directions_cli.domain.history import successor
 from directions_cli.domain.register import Register
@@ -52,23 +52,29 @@ class Held:
     """The files of the decisions on each report, by its number in small letters."""
     files: dict[str, State] = field(default_factory=dict)
     """Every file as it is now."""
-    read: dict[tuple[str, Blob], Model] = field(default_factory=dict)
-    """What other versions of files held, the last to be asked for at the end."""
+    read: dict[tuple[str, Blob, int], Model] = field(default_factory=dict)
+    """What other versions of files held, by the format that they were read in, the last to be asked for at the end."""
+    format: int = FORMAT
+    """The format that the files are kept in; an older one is read as the present one has it."""
 
-    def states(self, files: Changed, contents: Mapping[str, bytes]) -> States:
-        """What files held before and after a commit."""
-        return {path: (self._state(path, old, contents), self._state(path, new, contents)) for path, (old, new) in files.items()}
+    def states(self, files: Changed, contents: Mapping[str, bytes], was: int = FORMAT, now: int = FORMAT) -> States:
+        """What files held before and after a commit, whose register was of one format before and is of one after it."""
+        return {
+            path: (self._state(path, old, contents, was), self._state(path, new, contents, now))
+            for path, (old, new) in files.items()
+        }
 
-    def begin(self, blobs: Mapping[str, Blob], contents: Mapping[str, bytes]) -> None:
-        """Take what stands at the commit after which an audit begins."""
+    def begin(self, blobs: Mapping[str, Blob], contents: Mapping[str, bytes], number: int = FORMAT) -> None:
+        """Take what stands at the commit after which an audit begins, of a register of that format."""
+        self.format = number
         for path, blob in blobs.items():
-            self.take(path, self._state(path, blob, contents))
+            self.take(path, self._state(path, blob, contents, number))
 
     def take(self, path: str, state: State) -> None:
         """Take over what a file now holds, and what it held before no more."""
         before = self.files.pop(path, NOTHING)
         if before.blob is not None:
-            self._keep(path, before)
+            self._keep(path, before, self.format)
         if state.blob is not None:
             self.files[path] = state
         self._forget(path, before.model)
@@ -134,23 +140,23 @@ class Held:
         found = {path for number in numbers for path in self.decided.get(number.casefold(), ())}
         return found.union(islice(self.reports, 1))
 
-    def _state(self, path: str, blob: Blob | None, contents: Mapping[str, bytes]) -> State:
+    def _state(self, path: str, blob: Blob | None, contents: Mapping[str, bytes], number: int) -> State:
         """A version of a file and what it holds; each version is read once, as long as it is not long ago."""
         if blob is None:
             return NOTHING
         now = self.files.get(path)
-        if now is not None and now.blob == blob:
+        if now is not None and now.blob == blob and number == self.format:
             return now
-        if (path, blob) in self.read:
-            return State(blob, self.read[path, blob])
+        if (path, blob, number) in self.read:
+            return State(blob, self.read[path, blob, number])
         found = as_found(path, blob, contents[blob.id])
-        state = State(blob, read_one(found)[0] if found is not None else None)
-        self._keep(path, state)
+        state = State(blob, read_one(found, number)[0] if found is not None else None)
+        self._keep(path, state, number)
         return state
 
-    def _keep(self, path: str, state: State) -> None:
+    def _keep(self, path: str, state: State, number: int) -> None:
         if state.blob is not None:
-            self.read[path, state.blob] = state.model
+            self.read[path, state.blob, number] = state.model
             while len(self.read) > KEPT:
                 self.read.pop(next(iter(self.read)))
 

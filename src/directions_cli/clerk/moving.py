@@ -8,6 +8,7 @@ from pathlib import Path
 
 from directions_cli.domain.authority import Header
 from directions_cli.domain.reference import read_id
+from directions_cli.errors import NewerFormat
 from directions_cli.ledger.states import Blob, blobs_of, contents_of, prefix_of, registers_at
 from directions_cli.store.files import HEADER, Found
 from directions_cli.store.folder import read_one
@@ -44,8 +45,17 @@ def earlier_place(folder: Path, tip: str) -> Callable[[str, str], str | None]:
 def _codes(folder: Path, headers: Mapping[str, Blob]) -> dict[str, str | None]:
     """The code of the authority of each register; None where its header can't be read."""
     contents = contents_of(folder, headers.values())
-    models = {place: read_one(Found(HEADER, "header", contents[blob.id]))[0] for place, blob in headers.items()}
-    return {place: model.authority.code if isinstance(model, Header) else None for place, model in models.items()}
+    models = {place: header_in(contents[blob.id]) for place, blob in headers.items()}
+    return {place: model.authority.code if model is not None else None for place, model in models.items()}
+
+
+def header_in(content: bytes) -> Header | None:
+    """The header that a file holds; None where it can't be read, or is of a format that this program does not know."""
+    try:
+        found, _ = read_one(Found(HEADER, "header", content))
+    except NewerFormat:
+        return None
+    return found if isinstance(found, Header) else None
 
 
 def _holds_ids_of(folder: Path, commit: str, place: str, code: str) -> bool:

@@ -18,8 +18,9 @@ from directions_cli.domain.merging import keeps, untouched
 from directions_cli.domain.rules.changes import Came, Way
 from directions_cli.ledger.repository import REGISTER, Repository
 from directions_cli.ledger.trailing import Commit, commits_of, held
-from directions_cli.store.files import Found
+from directions_cli.store.files import HEADER, Found
 from directions_cli.store.folder import read_one
+from directions_cli.store.formats import format_of
 
 SQUASHED: Final = "Squashed commit of the following:"
 Histories = Mapping[str, Sequence[Entry]]
@@ -52,8 +53,14 @@ def _past(repository: Repository, tip: str, before: str, place: str, file: str) 
     path = place + file
     commits = commits_of(repository, [tip, f"^{before}"], [path])
     asked = {id for commit in commits for id in (commit.id, *commit.parents)}
-    found = held(repository, ((id, path) for id in sorted(asked)))
-    models = {commit: read_one(Found(file, "direction", data))[0] for (commit, _), data in found.items()}
+    header = place + HEADER
+    found = held(repository, ((id, each) for id in sorted(asked) for each in (path, header)))
+    formats = {commit: format_of(data) for (commit, each), data in found.items() if each == header}
+    models = {
+        commit: read_one(Found(file, "direction", data), formats.get(commit))[0]
+        for (commit, each), data in found.items()
+        if each == path
+    }
     return commits, {commit: model.history for commit, model in models.items() if isinstance(model, Direction)}
 
 

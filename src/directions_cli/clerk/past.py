@@ -8,10 +8,14 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from directions_cli.domain.authority import FORMAT
 from directions_cli.ledger.repository import Repository, head_of
 from directions_cli.ledger.steps import line_of
 from directions_cli.ledger.trailing import Commit, brought_by, commits_of, held, other_places
-from directions_cli.store.reader import YamlFault, read_text, read_yaml
+from directions_cli.store.files import HEADER
+from directions_cli.store.folder import value_in
+from directions_cli.store.formats import format_of
+from directions_cli.store.reader import YamlFault, read_text
 
 Key = tuple[str, int]
 """An entry by what it says, and the how manieth that says so."""
@@ -28,7 +32,7 @@ class Past:
         self.repository, self.branch, self.head = repository, branch, head_of(repository)
         self.notes: list[str] = []
         self.paths: dict[str, tuple[str, ...]] = {file: (repository.path(file),) for file in files}
-        self._read: dict[bytes, tuple[Any, ...]] = {}
+        self._read: dict[tuple[bytes, int | None], tuple[Any, ...]] = {}
         self._inside: dict[str, frozenset[str]] = {}
         tips = [tip for tip in (self.head, branch) if tip]
         for _ in range(PLACES):
@@ -49,7 +53,11 @@ class Past:
         self.commits = commits_of(self.repository, tips, everything)
         self.by_id = {commit.id: commit for commit in self.commits}
         asked = {id for commit in self.commits for id in (commit.id, *commit.parents)} | ({self.head} if self.head else set())
-        self.bytes = held(self.repository, ((id, path) for id in sorted(asked) for path in everything))
+        headers = {path: str(PurePosixPath(path).parents[1] / HEADER) for path in everything}
+        wanted = {*everything, *headers.values()}
+        found = held(self.repository, ((id, path) for id in sorted(asked) for path in sorted(wanted)))
+        self.bytes = {(id, path): data for (id, path), data in found.items() if path in headers}
+        self.formats = {(id, path): format_of(found.get((id, headers[path]), b"")) for id, path in self.bytes}
 
     def _moved(self) -> bool:
         """Whether a file stood elsewhere before; then that place is looked at too."""
@@ -76,11 +84,12 @@ class Past:
 
     def entries(self, commit: str, file: str) -> dict[Key, tuple[int, Any]] | None:
         """Number and value of each entry that a commit holds in a file; None where it has no such file."""
-        there = self.at(commit, file)
-        if there is None:
+        place = next((path for path in self.paths[file] if (commit, path) in self.bytes), None)
+        if place is None:
             return None
+        there = self.bytes[commit, place], self.formats[commit, place]
         if there not in self._read:
-            self._read[there] = _entries_of(there)
+            self._read[there] = _entries_of(*there)
         return keyed(self._read[there])
 
     def at(self, commit: str, file: str) -> bytes | None:
@@ -88,11 +97,11 @@ class Past:
         return next((self.bytes[commit, path] for path in self.paths[file] if (commit, path) in self.bytes), None)
 
 
-def _entries_of(data: bytes) -> tuple[Any, ...]:
-    """The entries that a file's bytes hold; none where they could not be read."""
+def _entries_of(data: bytes, number: int | None) -> tuple[Any, ...]:
+    """The entries that a file's bytes hold, of a register of that format; none where they could not be read."""
     try:
-        return entries_in(read_yaml(read_text(data)).value)
-    except YamlFault:
+        return entries_in(value_in("direction", read_text(data), FORMAT if number is None else number))
+    except (YamlFault, ValueError):
         return ()
 
 

@@ -17,7 +17,7 @@ from directions_cli.clerk.clerk import Act, Clerk, Proposal
 from directions_cli.clerk.comparing import found_at
 from directions_cli.clerk.message import message_of
 from directions_cli.clerk.pushing import Proposed, body_name, pushed
-from directions_cli.clerk.reading import of_loaded
+from directions_cli.clerk.reading import to_change
 from directions_cli.clerk.writing import written_upon
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.register import Change, Register
@@ -76,15 +76,16 @@ class Desk:
             raise Refused("there is no remote to push to; name one with `git remote add origin ADDRESS`, or leave --push out")
         offline = remotes.fetch(repository.top, remote) if remote and asked else None
         found = branch_point(repository, offline, asked)
+        files = _files(clerk, found.point.commit)
+        register = to_change(load(files.values()))
         for line in found.said:
             clerk.say(line)
-        files = _files(clerk, found.point.commit)
-        return cls(clerk, repository, found.point, push, files, of_loaded(load(files.values())), not_again)
+        return cls(clerk, repository, found.point, push, files, register, not_again)
 
     @cached_property
     def register(self) -> Register:
         """The register at the branch point."""
-        return self.default if self.point.updates is None else of_loaded(load(self.files.values()))
+        return self.default if self.point.updates is None else to_change(load(self.files.values()))
 
     def upon(self, branch: str, tip: str) -> Desk:
         """The desk at a proposal that is there already, which the next commit goes on top of."""

@@ -21,6 +21,14 @@ def read_register(folder: Path, say: Say) -> Loaded:
     return steadily(folder, say, partial(loaded, folder, say))
 
 
+def to_change(loaded: Loaded) -> Register:
+    """The register that was read, for an act upon it. Raises `Refused` as `of_loaded` does, and for an older format."""
+    register = of_loaded(loaded)
+    if loaded.older:
+        raise Refused(f"{loaded.older.where}: {loaded.older.message}; until then no act is done in it", (loaded.older,))
+    return register
+
+
 def of_loaded(loaded: Loaded) -> Register:
     """The register that was read. Raises `Refused` with what is wrong where its header can't be used."""
     if loaded.register is None:

@@ -11,16 +11,15 @@ from pathlib import Path
 
 from directions_cli.clerk.auditing import COMMIT_ITSELF, Doubt, Walk
 from directions_cli.clerk.comparing import found_at
-from directions_cli.clerk.moving import earlier_place
-from directions_cli.domain.authority import Header
+from directions_cli.clerk.moving import earlier_place, header_in
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.rules.provenance import STILL_THERE
 from directions_cli.errors import WronglyAsked
 from directions_cli.ledger.repository import Repository, default_branch, open_repository
 from directions_cli.ledger.states import Blob, blobs_of, commit_named, contents_of, prefix_of, registers_at
 from directions_cli.ledger.steps import Step, first_parents, signatures_of, steps_to
-from directions_cli.store.files import HEADER, Found, sort_of
-from directions_cli.store.folder import Loaded, load, read_one
+from directions_cli.store.files import HEADER, sort_of
+from directions_cli.store.folder import Loaded, load
 
 DIGEST = re.compile(r"([A-Z][A-Z0-9]{1,15})-([0-9a-f]{12})-([0-9a-f]{24})\Z")
 
@@ -78,7 +77,7 @@ def audited(
     wanted = signatures or _demanded(folder, steps, first)
     letters = signatures_of(folder, [step.id for step in steps if step.files]) if wanted else None
     walk = Walk(repository, folder, now, letters, signatures)
-    walk.begin(first)
+    walk.begin(first, begin)
     walk.go(steps, begun(len(steps)))
     if expect:
         gone += _expected(folder, expect.strip(), line)
@@ -125,8 +124,8 @@ def _demanded(folder: Path, steps: Iterable[Step], first: dict[str, Blob]) -> bo
     versions = [blob for step in steps for blob in step.files.get(HEADER, ()) if blob is not None]
     versions += [first[HEADER]] if HEADER in first else []
     contents = contents_of(folder, versions)
-    headers = (read_one(Found(HEADER, "header", content))[0] for content in contents.values())
-    return any(isinstance(header, Header) and header.signatures == "required" for header in headers)
+    headers = (header_in(content) for content in contents.values())
+    return any(header is not None and header.signatures == "required" for header in headers)
 
 
 def digest_of(folder: Path, code: str, commit: str, place: str | None = None) -> str:

@@ -42,9 +42,7 @@ def trail(folder: Path, loaded: Loaded, directions: Sequence[Direction]) -> Trai
     notes = [*past.notes]
     rows: list[dict[str, Any]] = []
     for direction in directions:
-        document = loaded.documents.get(direction.path)
-        value = document.value if document else {}
-        one = _Traced(past, direction, entries_in(value))
+        one = _Traced(past, direction, entries_in(loaded.value(direction.path)))
         rows += one.rows()
         notes += one.notes()
     return Trail(rows, notes, branch, past.head)

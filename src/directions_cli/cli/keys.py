@@ -51,10 +51,11 @@ _ROW = {
 }
 _LINK = {key: _ROW[key] for key in ("id", "reference", "title", "status", "approved", "issued")}
 _ACT = {
-    "id": "Id of the direction that the act is about; for `decide` the name of the file of the decision, without its ending.",
-    "reference": "Its reference, or null; for `decide` the number of the report.",
+    "id": "Id of the direction that the act is about; for `decide` the name of the file of the decision, without its ending;"
+    " for `migrate` `register`.",
+    "reference": "Its reference, or null; for `decide` the number of the report; for `migrate` null.",
     "act": "The act.",
-    "commit": "Full id of the commit.",
+    "commit": "Full id of the commit; for `migrate` null where there was nothing to move.",
     "paths": "Files that it changed, from the top of the repository.",
 }
 _PROPOSED = {
@@ -66,7 +67,7 @@ _PROPOSED = {
 }
 RESULTS: Final[MappingProxyType[str, Result]] = MappingProxyType(
     {
-        "an act": _result("An object. Every act of Acts and Monitoring prints it.", {"": _ACT | _PROPOSED}),
+        "an act": _result("An object. Every act of Acts and Monitoring prints it, and `migrate`.", {"": _ACT | _PROPOSED}),
         "decide --list": _result("A list, an object a decision.", "domain.cycle.decisions:DecisionRow"),
         "review": _result(
             "With `--list` a list, an object for each direction to be reviewed. The review of one direction prints an act; that"

@@ -60,6 +60,8 @@ def _merged(files: tuple[Path, Path, Path], held: tuple[bytes, bytes, bytes], pa
     from directions_cli.store.merging import Outcome, explained, in_conflict, is_direction, merge_files, unsound
 
     why: tuple[str, ...] = ()
+    if newer := _newer(path):
+        return Outcome(_by_lines(files, size)[0], False, (newer,))
     if is_direction(path) or not path:
         outcome = merge_files(*held, path, size)
         if outcome.data is not None:
@@ -72,6 +74,21 @@ def _merged(files: tuple[Path, Path, Path], held: tuple[bytes, bytes, bytes], pa
         return Outcome(merged, clean)
     told = tuple(f"{each}, so the lines were merged as text" for each in why)
     return Outcome(merged if clean else explained(merged, told, size), clean, told)
+
+
+def _newer(path: str) -> str | None:
+    """Why nothing may be merged on this program's word: the register that the file is of has a newer format. None else."""
+    from directions_cli.errors import NewerFormat
+    from directions_cli.store.files import HEADER
+    from directions_cli.store.formats import known_format
+
+    for folder in Path(path).parents if path else ():
+        if folder.name == "register" and (folder / HEADER).is_file():
+            try:
+                known_format((folder / HEADER).read_bytes(), str(folder / HEADER))
+            except NewerFormat as error:
+                return str(error)
+    return None
 
 
 def _by_lines(files: tuple[Path, Path, Path], size: int) -> tuple[bytes, bool]:

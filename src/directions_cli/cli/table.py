@@ -54,6 +54,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "init": Command("init", REGISTER, "Make a new register, empty or with a worked example."),
     "schema": Command("schema", REGISTER, "Print the JSON Schema of a kind of file, for editors."),
     "import": Command("import_", REGISTER, "Bring in a log kept elsewhere, completed Word forms, or an export."),
+    "migrate": Command("migrate", REGISTER, "Move a register of an older format to the present one, in one commit."),
     "merge-driver": Command("merge_driver", REGISTER, "Merge a file for Git, entry by entry, or say why that can't be."),
 }
 GROUPS: Final = (ACTS, MONITORING, READING, DOCUMENTS, REGISTER)

@@ -77,7 +77,7 @@ def command(
     loaded = settings.loaded()
     if loaded.register is None and not loaded.texts and all(finding.code == "FIL012" for finding in loaded.findings):
         raise WronglyAsked(f"{settings.folder} holds nothing to validate: register/register.yaml is missing, and so is all else")
-    found: list[Finding] = list(loaded.findings)
+    found: list[Finding] = [*loaded.findings, *([loaded.older] if loaded.older else [])]
     found += judged(loaded, settings.today)
     wanted = _in_order(each for each in found if _asked_for(each, chosen, left, notes))
     _finish(wanted, found, loaded.register, form, strict, None, summary, below_top(settings.folder))

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from pydantic import BaseModel, ValidationError
 
-from directions_cli.domain.authority import Header
+from directions_cli.domain.authority import FORMAT, Header
 from directions_cli.domain.direction import Direction, DirectionFile
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.harmless import printable
@@ -17,7 +17,8 @@ from directions_cli.domain.register import Register
 from directions_cli.domain.report import ReportDecision
 from directions_cli.domain.rules import BY_CODE
 from directions_cli.domain.rules.disclosing import UNTOLD
-from directions_cli.store.files import HEADER, Found
+from directions_cli.store.files import HEADER, Found, Sort
+from directions_cli.store.formats import carried, format_among, known_format
 from directions_cli.store.problems import problems
 from directions_cli.store.reader import Document, YamlFault, lines_of, read_text, read_yaml
 
@@ -27,13 +28,31 @@ MODELS: Mapping[str, type[BaseModel]] = {"header": Header, "direction": Directio
 
 @dataclass(slots=True)
 class Loaded:
-    """What reading a folder gave: the register, unless its header can't be read, and the findings of reading."""
+    """What reading a folder gave: the register, unless its header can't be read, and the findings of reading.
+
+    `format` is the one that its files are kept in. An older one is read as the present one has it; places are the files' own.
+    """
 
     register: Register | None
     findings: tuple[Finding, ...]
     texts: Mapping[str, str] = field(repr=False, default_factory=dict)
     documents: Mapping[str, Document] = field(repr=False, default_factory=dict)
     split: dict[str, list[str]] = field(repr=False, default_factory=dict)
+    format: int = FORMAT
+
+    @property
+    def older(self) -> Finding | None:
+        """The finding that a register of an older format must be moved, or None."""
+        if self.format == FORMAT:
+            return None
+        said = f"this register has format {self.format}, which is older than {FORMAT}; `directions migrate` moves it there"
+        return self.placed(BY_CODE["FIL014"].finding(HEADER, ("format",), said))
+
+    def value(self, path: str) -> Any:
+        """The plain values that a file holds, as the present format has them; none where it could not be read."""
+        if path not in self.documents:
+            return {}
+        return self.documents[path].value if self.format == FORMAT else value_in("direction", self.texts[path], self.format)
 
     def placed(self, finding: Finding) -> Finding:
         """A finding with line, column and excerpt of the key that it is about."""
@@ -63,9 +82,10 @@ def excerpt(line: str) -> str:
 
 
 class _Reading:
-    """Collects what is read and what is wrong with it."""
+    """Collects what is read of a register of a format, and what is wrong with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, number: int) -> None:
+        self.format = number
         self.findings: list[Finding] = []
         self.texts: dict[str, str] = {}
         self.documents: dict[str, Document] = {}
@@ -92,17 +112,32 @@ class _Reading:
         if not isinstance(document.value, dict):
             self.fault("FIL008", found.path, "should hold keys and values, such as `title: …`", line=1)
             return None
+        value = document.value
         try:
-            return kind.model_validate(document.value)
+            if self.format != FORMAT:
+                value = value_in(found.sort, text, self.format)
+            return kind.model_validate(value)
         except ValidationError as error:
-            for problem in problems(error, kind, document.value):
+            for problem in problems(error, kind, value):
                 self.fault(problem.code, found.path, printable(problem.message), problem.at)
-            return None
+        except (ValueError, YamlFault) as error:
+            self.fault("FIL014", found.path, f"can't be read as it would be in format {FORMAT}: {error}", line=1)
+        return None
 
 
-def read_one(found: Found) -> tuple[Header | Direction | ReportDecision | None, tuple[Finding, ...]]:
-    """What one file holds, read by itself: the header, a direction or a report decision; or None with what is wrong with it."""
-    reading = _Reading()
+def value_in(sort: Sort, text: str, number: int) -> Any:
+    """What the text of a file of format `number` holds, as the present format has it. Raises `ValueError`, `YamlFault`."""
+    return read_yaml(carried(sort, text, number)).value
+
+
+def read_one(found: Found, number: int | None = None) -> tuple[Header | Direction | ReportDecision | None, tuple[Finding, ...]]:
+    """What one file holds, read by itself: the header, a direction or a report decision; or None with what is wrong with it.
+
+    `number` is the format of its register, if not the present one; a header says its own. Raises `NewerFormat` for that.
+    """
+    if number is None:
+        number = known_format(found.data) if found.sort == "header" else FORMAT
+    reading = _Reading(number)
     if found.sort in ("stray", "link"):
         _refuse(reading, found)
         return None, tuple(reading.findings)
@@ -114,13 +149,13 @@ def read_one(found: Found) -> tuple[Header | Direction | ReportDecision | None, 
 
 def checked(found: Found) -> Any:
     """What the YAML of one file holds, if it is what a file of its sort may hold; else None."""
-    reading = _Reading()
+    reading = _Reading(FORMAT)
     return None if reading.model(found) is None else reading.documents[found.path].value
 
 
 def faults_of(found: Found) -> tuple[Finding, ...]:
     """The findings of reading one file, each in its place."""
-    reading = _Reading()
+    reading = _Reading(FORMAT)
     if found.sort in ("stray", "link"):
         _refuse(reading, found)
     else:
@@ -139,14 +174,20 @@ def place_in(content: bytes, finding: Finding) -> Finding:
 
 
 def load(files: Iterable[Found]) -> Loaded:
-    """Read a register from its files, wherever they come from. Never raises for what a file holds."""
-    reading = _Reading()
+    """Read a register from its files, wherever they come from.
+
+    Of what a file holds it raises for a newer format alone (`NewerFormat`), by which nothing can be told of it.
+    """
+    waiting = list(files)
+    reading = _Reading(format_among(waiting))
     header: Header | None = None
     directions: list[Direction] = []
     reports: dict[str, ReportDecision] = {}
     names: dict[str, str] = {}
     headed = False
-    for found in files:
+    waiting.reverse()
+    while waiting:
+        found = waiting.pop()  # so that its bytes are let go as it is read
         _clash(reading, names, found)
         if found.sort in ("stray", "link"):
             _refuse(reading, found)
@@ -164,7 +205,7 @@ def load(files: Iterable[Found]) -> Loaded:
     if not headed:
         reading.fault("FIL012", HEADER, "is missing; a register says there whose it is (`directions init` writes one)")
     register = Register(header, directions, reports, reading.unread) if header else None
-    loaded = Loaded(register, (), reading.texts, reading.documents)
+    loaded = Loaded(register, (), reading.texts, reading.documents, format=reading.format)
     loaded.findings = tuple(loaded.placed(finding) for finding in reading.findings)
     return loaded
 

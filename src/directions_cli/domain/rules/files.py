@@ -22,4 +22,9 @@ RULES = (
     declared("FIL011", "No link leads elsewhere", "A symbolic link could make a file outside look like part of it."),
     declared("FIL012", "A register has a header", "register/register.yaml says whose register it is."),
     declared("FIL013", "Names differ by more than capitals", "Windows and macOS take such names for the same file."),
+    declared(
+        "FIL014",
+        "A register is kept in the present format",
+        "One of an older format is read, but no act is done in it: `directions migrate` moves it in one commit.",
+    ),
 )

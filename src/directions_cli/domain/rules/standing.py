@@ -46,7 +46,14 @@ NATURES_STAY: Final = change_rule(
     " was changed, give what is new a code of its own.",
     "A 26(4), 27(1)",
 )
-RULES: Final[tuple[Rule, ...]] = (CODES_STAY, AUTHORITY_STAYS, DECISIONS_STAY, NAMES_STAY, NATURES_STAY)
+MOVES_ALONE: Final = change_rule(
+    "ALT017",
+    "A register moves to a newer format by itself, as `directions migrate` moves it, and never back",
+    "A move may touch every file. Whatever else was changed with it would be lost to sight among that: merge the move first, and"
+    " do everything else by acts after it.",
+    "design 4.4",
+)
+RULES: Final[tuple[Rule, ...]] = (CODES_STAY, AUTHORITY_STAYS, DECISIONS_STAY, NAMES_STAY, NATURES_STAY, MOVES_ALONE)
 
 
 def _priorities(direction: Direction) -> tuple[str, ...]:

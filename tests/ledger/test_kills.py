@@ -37,7 +37,7 @@ class Zygote:
         self.scratch = scratch
         self.given = scratch / "terms.yaml"
         self.given.write_text(terms())
-        command = [sys.executable, "-m", "tests.ledger.zygote"]
+        command = [sys.executable, "-m", "tests.faults.zygote"]
         root = Path(__file__).parents[2]
         self.process = subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout.readline() == "ready\n"

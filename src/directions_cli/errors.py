@@ -26,6 +26,10 @@ class Unreadable(WronglyAsked):
         self.where = where
 
 
+class Unprinted(WronglyAsked):
+    """A result that standard output does not take (exit 2); what the command did is done all the same."""
+
+
 class Refused(DirectionsError):
     """The register says no (exit 1): a refused act, or findings of severity error."""
 

@@ -49,7 +49,7 @@ def broken(yard: Yard, act: Act, fault: Fault, was: Before, ended: Ended, follow
         yield from _landed(yard, act, was.here, now, stolen)
     elif now != was.here:
         yield "nothing is committed, but something is not as it was"
-    if not stolen and fault.sort != "hook":
+    if not stolen and fault.sort not in ("hook", "quota"):
         yield from _said_right(act, ended, landed, now.refs != was.here.refs)
     yield from _healthy(yard, act, landed)
     if follow:
@@ -82,7 +82,9 @@ def _others(was: Snapshot, now: Snapshot) -> Iterator[str]:
 
 def _landed(yard: Yard, act: Act, was: Snapshot, now: Snapshot, stolen: bool) -> Iterator[str]:
     made = git(yard.register, "rev-list", f"{was.head.strip()}..HEAD").split()
-    acts = [commit for commit in made if not (stolen and "Record progress" in git(yard.register, "show", "-s", "--format=%s", commit))]
+    acts = [
+        commit for commit in made if not (stolen and "Record progress" in git(yard.register, "show", "-s", "--format=%s", commit))
+    ]
     if stolen and act.name == "progress":
         acts = made[:1]
     if len(acts) > act.commits or (stolen and len(made) == len(acts) + 2):
@@ -129,7 +131,9 @@ def _healthy(yard: Yard, act: Act, landed: bool) -> Iterator[str]:
         found = git(place, "fsck", "--strict", "--no-dangling", "--no-progress")
         if found.strip():
             yield f"git fsck: {found}"
-    locks = [path for path in (yard.register / ".git").rglob("*") if BLOCKS.search(path.name) and path.parent.name != "directions"]
+    locks = [
+        path for path in (yard.register / ".git").rglob("*") if BLOCKS.search(path.name) and path.parent.name != "directions"
+    ]
     if locks:
         yield f"locks are left: {locks}"
     if act.kind == "letter":

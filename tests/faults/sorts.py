@@ -93,10 +93,16 @@ def steps_stopped(_: Act, points: Points, yard: Yard) -> Iterator[Fault]:
 def hooks_failing(act: Act, _: Points, __: Yard) -> Iterator[Fault]:
     """A hook says no, is killed, or changes a file that is none of its business."""
     for name in HOOKS:
-        for how, text in (("says no", "exit 1"), ("is killed", "kill -9 $$"), ("kills the act", "kill -9 $DIRECTIONS_ACT; sleep 0.1")):
+        for how, text in (
+            ("says no", "exit 1"),
+            ("is killed", "kill -9 $$"),
+            ("kills the act", "kill -9 $DIRECTIONS_ACT; sleep 0.1"),
+        ):
             if how != "kills the act" or name in ("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit"):
                 yield Fault("hook", f"{name} {how}", hook=(name, text))
-    yield Fault("hook", "reference-transaction says no when all is prepared", hook=("reference-transaction", '[ "$1" != prepared ]'))
+    yield Fault(
+        "hook", "reference-transaction says no when all is prepared", hook=("reference-transaction", '[ "$1" != prepared ]')
+    )
 
 
 def pipes(_: Act, __: Points, ___: Yard) -> Iterator[Fault]:

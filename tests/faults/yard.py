@@ -140,7 +140,9 @@ class Yard:
 def git_world(home: Path) -> Iterator[None]:
     """A Git set-up of the faults' own, as the tests have it: a fixed identity, no file of the machine or the user read."""
     home.mkdir(parents=True, exist_ok=True)
-    text = "[user]\n\tname = Governance Officer\n\temail = officer@example.org\n[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n"
+    text = (
+        "[user]\n\tname = Governance Officer\n\temail = officer@example.org\n[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n"
+    )
     (home / ".gitconfig").write_text(text, encoding="utf-8")
     before = dict(os.environ)
     for name in [name for name in os.environ if name.startswith("GIT_")]:

@@ -15,7 +15,8 @@ from typing import Any
 
 from directions_cli.errors import GitFailed, WronglyAsked
 
-LITERAL: Mapping[str, str] = {"GIT_LITERAL_PATHSPECS": "1"}
+LITERAL: Mapping[str, str] = {"GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0"}
+"""Paths mean what they say; and what only looks takes no lock, which a kill would leave behind."""
 AS_COMMITTED: Mapping[str, str] = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
 """Git shows the history itself, not what a clone has put in its place."""
 PLAIN_ENGLISH: Mapping[str, str] = {"LC_ALL": "C", "LANGUAGE": "C"}
@@ -53,7 +54,8 @@ def git(
 ) -> Answer:
     """Run Git in a folder as a plain process. `keep` are open files that it holds too, such as the lock.
 
-    Where a hook may run, `literal` must be false: it would change what paths mean in the hook.
+    Where a hook may run, `literal` must be false: it would change what paths mean in the hook. Raises `GitFailed` where Git
+    is killed: nothing is known then of what it was asked.
     """
     whole = {**os.environ, **(LITERAL if literal else {}), **(env or {})}
     more: dict[str, Any] = {"pass_fds": tuple(keep)} if keep and os.name == "posix" else {}
@@ -67,7 +69,22 @@ def git(
         raise WronglyAsked(f"{folder} is no folder") from None
     except OSError as error:
         raise GitFailed(f"Git can't be started in {folder}: {error.strerror}") from None
+    if done.returncode < 0:
+        raise GitFailed(f"Git was stopped (signal {-done.returncode}) while it ran `git {_name(arguments)}`; try again")
     return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def told(folder: Path, *arguments: str, env: Mapping[str, str] | None = None) -> str:
+    """What Git says to a question that it can always answer. Raises `GitFailed` where it does not."""
+    answer = git(folder, *arguments, env=env)
+    if answer.code:
+        raise GitFailed(f"Git does not say what was asked of it (`git {_name(arguments)}`): {answer.reason}")
+    return answer.text
+
+
+def _name(arguments: Sequence[str]) -> str:
+    """The name of a command among its arguments."""
+    return next((word for word in arguments if not word.startswith("-") and "=" not in word), "")
 
 
 def _missing(folder: Path) -> str:
@@ -120,8 +137,7 @@ class Plumbing:
         """Run a command that must succeed. Raises `GitFailed` with Git's reason."""
         answer = self.ask(*arguments, given=given)
         if answer.code:
-            name = next(word for word in arguments if not word.startswith("-") and "=" not in word)
-            raise GitFailed(f"Git refused ({name}), so nothing was done: {answer.reason}")
+            raise GitFailed(f"Git refused ({_name(arguments)}), so nothing was done: {answer.reason}")
         return answer.text
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import IO
 
 from directions_cli.errors import GitFailed, Refused
-from directions_cli.ledger.git import git
 from directions_cli.ledger.index_file import index_held, present_blobs
 from directions_cli.ledger.journal import Journal, forget_journal, write_journal
+from directions_cli.ledger.moving import move
 from directions_cli.ledger.publishing import Files, bytes_of, publish, take_back
 from directions_cli.ledger.repository import Repository, branch_of, head_of
 
@@ -40,9 +40,10 @@ def land(repository: Repository, journal: Journal, files: Files, lock: IO[bytes]
             ) from error
         if shown:
             take_back(repository, journal, files, by_force=True)
-        forget_journal(repository.own)
+        forget_journal(repository.own, journal)
         raise
-    forget_journal(repository.own)
+    with contextlib.suppress(OSError):  # all is done; where the journal can't be put away, the next command does that
+        forget_journal(repository.own, journal)
     return left
 
 
@@ -59,15 +60,13 @@ def _as_found(repository: Repository, journal: Journal, files: Files, shown: boo
 
 def _move(repository: Repository, journal: Journal, lock: IO[bytes] | None) -> None:
     assert journal.after is not None
-    old = journal.before or "0" * len(journal.after)
-    keep = [lock.fileno()] if lock else []
     message = f"directions: {journal.summary}"
-    moved = git(repository.top, "update-ref", "-m", message, journal.branch, journal.after, old, keep=keep, literal=False)
-    if moved.code == 0:
+    reason = move(repository, journal.branch, journal.after, journal.before, message, lock)
+    if reason is None:
         return
     if head_of(repository) != journal.before:
         raise GitFailed("someone committed to the branch while the act was made, so it was not done; try again")
-    raise GitFailed(f"Git did not move the branch, so nothing was done: {moved.reason}")
+    raise GitFailed(f"Git did not move the branch, so nothing was done: {reason}")
 
 
 @contextlib.contextmanager

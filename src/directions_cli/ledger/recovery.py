@@ -9,7 +9,7 @@ from directions_cli.ledger.journal import ASIDE, NAME, Journal, JournalBroken, f
 from directions_cli.ledger.publishing import publish, take_back
 from directions_cli.ledger.repository import Repository
 
-LEFT_BEHIND = (f"{TEMPORARY}*", "act.index*", "hooks.index*", "index.mark", "MESSAGE")
+LEFT_BEHIND = (f"{TEMPORARY}*", "act.index*", "hooks.index*", "index.mark*", "MESSAGE*")
 
 
 def recover(repository: Repository, patience: float = PATIENCE) -> str | None:

@@ -1,0 +1,38 @@
+"""Moving a branch in one step, by compare-and-swap, and knowing for certain afterwards whether it has moved."""
+
+from __future__ import annotations
+
+from typing import IO
+
+from directions_cli.errors import GitFailed, Refused
+from directions_cli.ledger.git import git
+from directions_cli.ledger.index_file import branch_locks_removed
+from directions_cli.ledger.lock import still_held
+from directions_cli.ledger.repository import Repository
+
+
+def move(repository: Repository, ref: str, after: str, before: str | None, message: str, lock: IO[bytes] | None) -> str | None:
+    """Move a branch from one commit (None: it is not there) to another. None where it has moved, else why it has not.
+
+    Git holds the act's lock too, so that it can't move the branch after the next act has begun. Git moves the branch
+    first and then writes down that it did: where only the latter fails, or Git is killed after it, the branch has moved.
+    What a killed Git leaves locked is unlocked. Raises `Refused` where the act has lost its lock.
+    """
+    if lock is not None and not still_held(lock):
+        raise Refused("the lock of this act was taken away while it was made, so it was not done; try again")
+    keep = [lock.fileno()] if lock else []
+    old = before or "0" * len(after)
+    try:
+        moved = git(repository.top, "update-ref", "--create-reflog", "-m", message, ref, after, old, keep=keep, literal=False)
+        reason = moved.reason if moved.code else None
+    except GitFailed as stopped:
+        reason = str(stopped)
+    branch_locks_removed(repository, ref)
+    if reason is None or _tip(repository, ref) == after:
+        return None
+    return reason
+
+
+def _tip(repository: Repository, ref: str) -> str | None:
+    answer = git(repository.top, "rev-parse", "--quiet", "--verify", ref)
+    return None if answer.code else answer.text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import os
 import sys
 import tempfile
@@ -14,15 +13,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from tests.faults.acts import ACTS, BY_NAME, Act
+from tests.faults.pool import MEMORY, yards
 from tests.faults.sorts import SORTS, Points
 from tests.faults.trying import Tried, Wanted, faults_of, listed, points_of, pristine_in, tried
 from tests.faults.yard import Yard, git_world, made_pristine
 
-MEMORY = Path("/dev/shm")
-"""A disk in memory, where there is one: copies are made there unless another place is named."""
 Task = tuple[str, str, Wanted]
-_YARD: dict[str, Yard] = {}
-_POINTS: dict[str, Points] = {}
 
 
 def main() -> int:
@@ -53,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--first", type=int, default=0, help="the point that a stride begins with")
     parser.add_argument("--jobs", type=int, default=int(os.environ.get("FAULTS_JOBS", os.cpu_count() or 1)), help="at a time")
     parser.add_argument("--list", action="store_true", help="print the points, try none")
-    parser.add_argument("--scratch", type=Path, default=MEMORY if MEMORY.is_dir() else None, help="where copies are made")
+    parser.add_argument("--scratch", type=Path, default=MEMORY, help="where copies are made")
     return parser
 
 
@@ -72,34 +68,21 @@ def _list(scratch: Path, acts: list[Act], wanted: Wanted) -> int:
 
 
 def _every(tasks: list[Task], scratch: Path, jobs: int) -> Iterator[Tried]:
-    """What comes of each task, as it is done; each process has a yard of its own."""
-    shared = multiprocessing.get_context("fork")
-    with shared.Pool(min(jobs, len(tasks) or 1), _begin, (scratch,)) as pool:
-        for done in pool.imap_unordered(_carried_out, tasks):
-            for each in done:
-                yield each
-                for sentence in each.broken:
-                    print(f"BROKEN {each.act}/{each.sort}/{each.where} (code {each.code}): {sentence}", flush=True)
-        pool.close()
-        pool.join()
+    """What comes of each task; what breaks a promise is printed as soon as it is known."""
+    for done in yards(carried_out, tasks, scratch, jobs):
+        for each in done:
+            yield each
+            for sentence in each.broken:
+                print(f"BROKEN {each.act}/{each.sort}/{each.where} (code {each.code}): {sentence}", flush=True)
 
 
-def _begin(scratch: Path) -> None:
-    import atexit
-    from multiprocessing import util
-
-    yard = Yard(scratch / f"yard-{os.getpid()}", pristine_in(scratch))
-    _YARD["own"] = yard
-    util.Finalize(yard, yard.close, exitpriority=10)
-    atexit.register(yard.close)
-
-
-def _carried_out(task: Task) -> list[Tried]:
+def carried_out(yard: Yard, known: dict[str, Points], task: Task) -> list[Tried]:
+    """Try the faults of one sort on one act."""
     name, sort, wanted = task
-    yard, act = _YARD["own"], BY_NAME[name]
-    if name not in _POINTS:
-        _POINTS[name] = points_of(yard, act)
-    return list(tried(yard, act, faults_of(yard, act, _POINTS[name], wanted, sort)))
+    act = BY_NAME[name]
+    if name not in known:
+        known[name] = points_of(yard, act)
+    return list(tried(yard, act, faults_of(yard, act, known[name], wanted, sort)))
 
 
 def _print(found: list[Tried], sorts: list[str], seconds: float) -> None:

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from directions_cli.errors import GitFailed, WronglyAsked
 
@@ -21,6 +21,12 @@ AS_COMMITTED: Mapping[str, str] = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FIL
 """Git shows the history itself, not what a clone has put in its place."""
 PLAIN_ENGLISH: Mapping[str, str] = {"LC_ALL": "C", "LANGUAGE": "C"}
 """For the few commands whose words are looked at."""
+
+
+LASTING: Final = ("-c", "core.fsync=loose-object,reference")
+"""What is committed is put on the disk before anything relies on it: objects, then the branch. Git from 2.36 on knows how."""
+WRITTEN_OUT: Final = ("-c", "core.fsync=loose-object", "-c", "core.fsyncMethod=writeout-only")
+"""The same for thousands of objects: each is handed to the disk, and the next that is `LASTING` makes them all last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,7 @@ class Plumbing:
             source.write(given or b"")
             source.seek(0)
             code, out, err = self._git.execute(
-                [self._program, *arguments],
+                [self._program, *LASTING, *arguments],
                 istream=source,
                 env=self._env,
                 with_extended_output=True,

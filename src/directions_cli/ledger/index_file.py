@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from directions_cli.errors import GitFailed
+from directions_cli.ledger.files import synced
 from directions_cli.ledger.git import git, named_paths
 from directions_cli.ledger.journal import Journal
 from directions_cli.ledger.os_lock import is_at, remove_own, take, taken
@@ -92,6 +93,7 @@ def set_entries(repository: Repository, entries: Sequence[Entry]) -> None:
         _note_times(repository, env, wanted, lines)
         if index.exists():
             shutil.copymode(index, copy)
+        synced(copy)
         copy.replace(index)
     finally:
         copy.unlink(missing_ok=True)

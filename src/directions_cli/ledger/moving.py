@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import IO
 
 from directions_cli.errors import GitFailed, Refused
-from directions_cli.ledger.git import git
+from directions_cli.ledger.git import LASTING, git
 from directions_cli.ledger.index_file import branch_locks_removed
 from directions_cli.ledger.lock import still_held
 from directions_cli.ledger.repository import Repository
@@ -22,8 +22,9 @@ def move(repository: Repository, ref: str, after: str, before: str | None, messa
         raise Refused("the lock of this act was taken away while it was made, so it was not done; try again")
     keep = [lock.fileno()] if lock else []
     old = before or "0" * len(after)
+    command = (*LASTING, "update-ref", "--create-reflog", "-m", message, ref, after, old)
     try:
-        moved = git(repository.top, "update-ref", "--create-reflog", "-m", message, ref, after, old, keep=keep, literal=False)
+        moved = git(repository.top, *command, keep=keep, literal=False)
         reason = moved.reason if moved.code else None
     except GitFailed as stopped:
         reason = str(stopped)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import sys
 import tempfile
 import time
@@ -20,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.conftest import git
-from tests.faults.acts import ACTS, Act
+from tests.faults.acts import ACTS, BY_NAME, Act
 from tests.faults.pool import MEMORY, yards
 from tests.faults.promises import before, broken
 from tests.faults.sorts import Points, killed
@@ -28,8 +29,8 @@ from tests.faults.trying import points_of, with_strace
 from tests.faults.yard import Fault, Yard, git_world, made_pristine
 
 HOW = ("before", "after", "orphan", "died")
-BATCH = 25
-LINED_UP = 20
+BATCH = 20
+LINED_UP = 60
 """Kills in a row on one register, in each of the rows at the end of a batch."""
 
 
@@ -51,13 +52,15 @@ def main() -> int:
     begun, whole = time.monotonic(), Tally()
     with tempfile.TemporaryDirectory(prefix="kills-", dir=MEMORY) as name, git_world(Path(name) / "home"):
         made_pristine(Path(name))
-        batches = -(-asked.kills // (BATCH + LINED_UP))
+        batches = 1 + 4 * asked.kills // (BATCH + LINED_UP)  # some come too late to kill anything
         for tally in yards(batch, [asked.seed * 1_000_000 + number for number in range(batches)], Path(name), asked.jobs):
             whole.counts += tally.counts
             whole.broken += tally.broken
             for line in tally.broken:
                 print(f"BROKEN {line}", flush=True)
             print(f"{whole.counts['killed']} killed", end="\r", file=sys.stderr)
+            if whole.counts["killed"] >= asked.kills:
+                break
     print(
         f"seed {asked.seed}, in {time.monotonic() - begun:.0f} s: "
         + ", ".join(f"{n} {what}" for what, n in sorted(whole.counts.items()))
@@ -114,21 +117,25 @@ def _drawn(dice: random.Random, act: Act, points: Points, yard: Yard, usual: flo
 def _in_a_row(yard: Yard, dice: random.Random, seed: int, tally: Tally, usual: float) -> None:
     """Kill acts on one register one after another: what said that it is done is there, and nothing is there twice."""
     yard.fresh()
-    done, first = [], git(yard.register, "rev-parse", "HEAD").strip()
+    done, given, first = [], [], git(yard.register, "rev-parse", "HEAD").strip()
     for number in range(LINED_UP):
         note = f"Row {seed}, kill {number}."
-        after = usual * dice.uniform(0.3, 1.1)
-        fault = Fault("instant", "in a row", order={"after": after, "group": bool(number % 2)})
-        ended = yard.run(("progress", "001", "--rating", "on-track", "--note", note), fault)
+        new = number % 3 == 0
+        act = BY_NAME["issue"].arguments if new else ("progress", "001", "--rating", "on-track", "--note", note)
+        fault = Fault("instant", "in a row", order={"after": usual * dice.uniform(0.2, 1.0), "group": bool(number % 2)})
+        ended = yard.run(act, fault)
         tally.counts["killed" if ended.code == -9 else "not reached"] += 1
-        if "(commit " in ended.said or ended.code == 0:
-            done.append(note)
+        if reference := re.search(r"^EXIJB-\S+ (EXIJB-\S+)$", ended.said, re.MULTILINE):
+            (given if new else done).append(reference[1] if new else note)
     ended = yard.run(("validate",))
-    text = next(yard.register.glob("register/*/EXIJB-2025-03-18-001.yaml")).read_text(encoding="utf-8")
-    commits = git(yard.register, "rev-list", "--count", f"{first}..HEAD")
+    files = {path.stem: path.read_text(encoding="utf-8") for path in yard.register.glob("register/*/*.yaml")}
+    commits = int(git(yard.register, "rev-list", "--count", f"{first}..HEAD"))
+    text = "".join(files.values())
+    made = text.count(f"Row {seed}, kill") + len(files) - len(list(yard.pristine.glob("reg/register/*/*.yaml")))
     wrong = [f"{note} is there {text.count(note)} times" for note in done if text.count(note) != 1]
-    if text.count(f"Row {seed}, kill") != int(commits):
-        wrong.append(f"{commits} commits, but {text.count(f'Row {seed}, kill')} entries")
+    wrong += [f"{id} was given {given.count(id)} times" for id in given if given.count(id) != 1 or id not in files]
+    if made != commits:
+        wrong.append(f"{commits} commits, but {made} acts")
     if ended.code != 0 or git(yard.register, "status", "--porcelain", "--", "register"):
         wrong.append(f"the register is not whole: {ended.said}")
     tally.broken += [f"seed {seed}, in a row: {sentence}" for sentence in wrong]

@@ -34,7 +34,13 @@ def main() -> int:
         if asked.list:
             return _list(Path(name), acts, wanted)
         begun = time.monotonic()
-        found = list(_every([(act.name, sort, wanted) for act in acts for sort in sorts], Path(name), asked.jobs))
+        found: list[Tried] = []
+        try:
+            for each in _every([(act.name, sort, wanted) for act in acts for sort in sorts], Path(name), asked.jobs):
+                found.append(each)
+                print(f"{len(found)} tried", end="\r", file=sys.stderr)
+        except KeyboardInterrupt:
+            print("interrupted; what was tried until then:")
     _print(found, sorts, time.monotonic() - begun)
     return 1 if any(each.broken for each in found) else 0
 

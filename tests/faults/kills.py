@@ -85,7 +85,7 @@ def batch(yard: Yard, known: dict[str, Points], seed: int) -> Tally:
         tally.counts["killed" if ended.code == -9 or fault.env.get("FAULTS_HOW") == "died" else "not reached"] += 1
         wrong = broken(yard, act, fault, was, ended, dice.random() < 0.2)
         tally.broken += [f"seed {seed} {act.name}/{fault.sort}/{fault.where}: {sentence}" for sentence in wrong]
-    _in_a_row(yard, dice, seed, tally, usual)
+    in_a_row(yard, dice, seed, tally, usual)
     return tally
 
 
@@ -114,11 +114,11 @@ def _drawn(dice: random.Random, act: Act, points: Points, yard: Yard, usual: flo
             yield Fault("instant", f"{who} after {after:.3f} s", order={"after": after, "group": group})
 
 
-def _in_a_row(yard: Yard, dice: random.Random, seed: int, tally: Tally, usual: float) -> None:
+def in_a_row(yard: Yard, dice: random.Random, seed: int, tally: Tally, usual: float, count: int = LINED_UP) -> None:
     """Kill acts on one register one after another: what said that it is done is there, and nothing is there twice."""
     yard.fresh()
     done, given, first = [], [], git(yard.register, "rev-parse", "HEAD").strip()
-    for number in range(LINED_UP):
+    for number in range(count):
         note = f"Row {seed}, kill {number}."
         new = number % 3 == 0
         act = BY_NAME["issue"].arguments if new else ("progress", "001", "--rating", "on-track", "--note", note)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from directions_cli.ledger.files import TEMPORARY
 from tests.conftest import git
-from tests.faults.acts import TODAY, Act
+from tests.faults.acts import FIRST, TODAY, Act
 from tests.faults.yard import Ended, Fault, Yard
 from tests.ledger.world import Snapshot, files_in_commit, files_of, snapshot
 
@@ -143,10 +145,15 @@ def _healthy(yard: Yard, act: Act, landed: bool) -> Iterator[str]:
 
 
 def _letters(yard: Yard, landed: bool) -> Iterator[str]:
-    names = [path.name for path in (yard.place / "letters").iterdir()]
-    whole = [name for name in names if not name.startswith(".directions-writing-")]
-    if whole and not landed:
-        yield f"a letter is there of an act that is not: {whole}"
+    """A letter that is there is the one that the direction's file keeps the digest of; there is none of an act that is not in."""
+    text = next(yard.register.glob(f"register/*/{FIRST}.yaml")).read_text(encoding="utf-8")
+    for path in (yard.place / "letters").iterdir():
+        if path.name.startswith(TEMPORARY):
+            continue
+        if not landed:
+            yield f"a letter is there of an act that is not: {path.name}"
+        elif hashlib.sha256(path.read_bytes()).hexdigest() not in text:
+            yield f"a letter is there that is not the one kept: {path.name}"
 
 
 def _follows(yard: Yard) -> Iterator[str]:

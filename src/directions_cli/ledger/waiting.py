@@ -27,17 +27,16 @@ class Ticket:
     file: IO[bytes]
 
     def before(self) -> int:
-        """How many stand before this one. What kills have left is removed on the way."""
-        count = 0
-        for path in _tickets(self.path.parent):
-            if _order(path) >= _order(self.path):
-                break
-            if taken(path):
-                count += 1
-            else:
-                with contextlib.suppress(OSError):
-                    path.unlink()
-        return count
+        """How many stand before this one. What a kill has left right before it is removed on the way.
+
+        Only the nearest is looked at: as long as that one lives, it sees to those before it.
+        """
+        ahead = [path for path in _tickets(self.path.parent) if _order(path) < _order(self.path)]
+        while ahead and not taken(ahead[-1]):
+            with contextlib.suppress(OSError):
+                ahead[-1].unlink()
+            ahead.pop()
+        return len(ahead)
 
 
 @contextlib.contextmanager

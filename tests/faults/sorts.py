@@ -65,17 +65,19 @@ def commands_stopped(act: Act, points: Points, _: Yard) -> Iterator[Fault]:
 
 
 def lock_stolen(act: Act, points: Points, yard: Yard) -> Iterator[Fault]:
-    """At a Git command, the lock's file is deleted, and another act is done meanwhile."""
+    """At a Git command, lock and queue are deleted, and another act is done meanwhile."""
     script = yard.scratch / "steal"
     script.write_text(
-        f'#!/bin/sh\nrm -f "{yard.register}/.git/directions/lock"\n"$FAULTS_PYTHON" -m directions_cli -C "{yard.register}"'
+        f'#!/bin/sh\nrm -rf "{yard.register}/.git/directions/lock" "{yard.register}/.git/directions/queue"\n"$FAULTS_PYTHON" -m directions_cli -C "{yard.register}"'
         " --today 2025-07-25 progress 002 --rating on-track --note Stolen.\n",
         encoding="utf-8",
     )
     script.chmod(0o755)
     for command in points.commands:
         env = {"FAULTS_HOW": "run", "FAULTS_AT": str(command.number), "FAULTS_RUN": str(script)}
-        yield Fault("lock-stolen", f"git {command.name} ({command.number}): the lock is deleted, another act is done", env=env)
+        yield Fault(
+            "lock-stolen", f"git {command.name} ({command.number}): lock and queue are deleted, another act is done", env=env
+        )
 
 
 def steps_stopped(_: Act, points: Points, yard: Yard) -> Iterator[Fault]:

@@ -136,12 +136,21 @@ def stale_locks_removed(repository: Repository, journal: Journal | None) -> str 
     index_lock = _lock_of(repository)
     with contextlib.suppress(OSError):
         held = index_lock.read_bytes()
-        left = held == MARK and not taken(index_lock)
+        left = held == MARK and not held_by_act(repository)
         if left or (journal is not None and held == b"" and _stands_still(index_lock, STALE)):
             index_lock.unlink()
     if journal is not None:
         removed = branch_locks_removed(repository, journal.branch)
     return f"a lock that an interrupted act left was removed: {', '.join(removed)}" if removed else None
+
+
+def held_by_act(repository: Repository) -> bool:
+    """Whether an act that is alive holds Git's lock on the index, even if its own lock was taken away from it."""
+    lock = _lock_of(repository)
+    try:
+        return lock.read_bytes() == MARK and taken(lock)
+    except OSError:
+        return False
 
 
 def branch_locks_removed(repository: Repository, branch: str) -> list[str]:

@@ -60,14 +60,17 @@ def forget_journal(own: Path, journal: Journal | None = None) -> None:
 
     With `journal`, only where it still is that one's: whoever has lost the lock must not take another's journal away.
     """
-    if journal is not None and not _stands(own, journal):
+    if journal is not None and not stands(own, journal):
         return
     with contextlib.suppress(FileNotFoundError):
         (own / NAME).replace(own / LAST)
 
 
-def _stands(own: Path, journal: Journal) -> bool:
-    """Whether the journal that stands is that of the same process, or none that can be read."""
+def stands(own: Path, journal: Journal) -> bool:
+    """Whether the journal that stands is that of the same process, or one that can't be read.
+
+    It is not where the lock was taken away from an act: whoever came next has settled it, and has its own there.
+    """
     try:
         there = read_journal(own)
     except JournalBroken:

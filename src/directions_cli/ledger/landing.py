@@ -10,7 +10,8 @@ from typing import IO
 
 from directions_cli.errors import GitFailed, Refused
 from directions_cli.ledger.index_file import index_held, present_blobs
-from directions_cli.ledger.journal import Journal, forget_journal, write_journal
+from directions_cli.ledger.journal import Journal, forget_journal, stands, write_journal
+from directions_cli.ledger.lock import require_held
 from directions_cli.ledger.moving import move
 from directions_cli.ledger.publishing import Files, bytes_of, publish, take_back
 from directions_cli.ledger.repository import Repository, branch_of, head_of
@@ -24,6 +25,7 @@ def land(repository: Repository, journal: Journal, files: Files, lock: IO[bytes]
     Git's own lock on the index is held throughout, so that no commit, staging or switch by hand comes between. Gives the
     paths that a hook or someone has changed since. Raises `Refused` or `GitFailed`; then nothing has changed.
     """
+    require_held(lock)
     write_journal(repository.own, journal)
     moved = False
     try:
@@ -38,7 +40,7 @@ def land(repository: Repository, journal: Journal, files: Files, lock: IO[bytes]
                 f"the act is committed, but its files could not all be put in place ({error});"
                 " when that is put right, any `directions` command finishes it"
             ) from error
-        if shown:
+        if shown and stands(repository.own, journal):
             take_back(repository, journal, files, by_force=True)
         forget_journal(repository.own, journal)
         raise

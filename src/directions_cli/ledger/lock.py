@@ -55,9 +55,10 @@ def locked(folder: Path, act: str, say: Callable[[str], None], patience: float =
         yield file
 
 
-def still_held(file: IO[bytes]) -> bool:
-    """Whether the lock that is held still is the one that others would wait for; somebody may have deleted its file."""
-    return is_at(file, Path(file.name))
+def require_held(file: IO[bytes] | None) -> None:
+    """Raise `Refused` where the lock that is held is not the one that others wait for, as somebody has deleted its file."""
+    if file is not None and not is_at(file, Path(file.name)):
+        raise Refused("the lock of this act was taken away while it was made, so it was not done; try again")
 
 
 def name_holder(file: IO[bytes], act: str) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import IO
 
-from directions_cli.errors import GitFailed, Refused
+from directions_cli.errors import GitFailed
 from directions_cli.ledger.git import LASTING, git
 from directions_cli.ledger.index_file import branch_locks_removed
-from directions_cli.ledger.lock import still_held
+from directions_cli.ledger.lock import require_held
 from directions_cli.ledger.repository import Repository
 
 
@@ -18,8 +18,7 @@ def move(repository: Repository, ref: str, after: str, before: str | None, messa
     first and then writes down that it did: where only the latter fails, or Git is killed after it, the branch has moved.
     What a killed Git leaves locked is unlocked. Raises `Refused` where the act has lost its lock.
     """
-    if lock is not None and not still_held(lock):
-        raise Refused("the lock of this act was taken away while it was made, so it was not done; try again")
+    require_held(lock)
     keep = [lock.fileno()] if lock else []
     old = before or "0" * len(after)
     command = (*LASTING, "update-ref", "--create-reflog", "-m", message, ref, after, old)

@@ -18,7 +18,7 @@ from directions_cli.errors import DirectionsError, GitFailed, Refused
 from directions_cli.ledger.git import Plumbing, git, told
 from directions_cli.ledger.hooks import has_hook, run_hook
 from directions_cli.ledger.index_file import present_blobs
-from directions_cli.ledger.journal import Journal, Step, forget_journal, write_journal
+from directions_cli.ledger.journal import Journal, Step, forget_journal, stands, write_journal
 from directions_cli.ledger.landing import land
 from directions_cli.ledger.many_files import many_blobs
 from directions_cli.ledger.publishing import Files, blobs_at, bytes_of, show, take_back
@@ -131,7 +131,7 @@ def _judged(repository: Repository, journal: Journal, files: Files, shown: bool)
             show(repository, journal, files)
         yield
     except BaseException:
-        if shown:
+        if shown and stands(repository.own, journal):
             take_back(repository, journal, files, by_force=True)
             forget_journal(repository.own, journal)
         raise

@@ -23,7 +23,7 @@ from pathlib import Path
 from tests.conftest import git
 from tests.faults.acts import ACTS, BY_NAME, Act
 from tests.faults.pool import MEMORY, yards
-from tests.faults.promises import before, broken
+from tests.faults.promises import before, look
 from tests.faults.sorts import Points, killed
 from tests.faults.trying import points_of, with_strace
 from tests.faults.yard import Fault, Yard, git_world, made_pristine
@@ -83,7 +83,7 @@ def batch(yard: Yard, known: dict[str, Points], seed: int) -> Tally:
         ended = yard.run(act.arguments, fault)
         tally.counts[f"{'in' if git(yard.register, 'rev-parse', 'HEAD') != was.here.head else 'out'} at once"] += 1
         tally.counts["killed" if ended.code == -9 or fault.env.get("FAULTS_HOW") == "died" else "not reached"] += 1
-        wrong = broken(yard, act, fault, was, ended, dice.random() < 0.2)
+        wrong = look(yard, act, fault, was, ended, dice.random() < 0.2)
         tally.broken += [f"seed {seed} {act.name}/{fault.sort}/{fault.where}: {sentence}" for sentence in wrong]
     in_a_row(yard, dice, seed, tally, usual)
     return tally

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +34,14 @@ class Before:
 def before(yard: Yard) -> Before:
     """The state that an act begins from."""
     return Before(snapshot(yard.register), git(yard.place / "remote.git", "for-each-ref"))
+
+
+def look(yard: Yard, act: Act, fault: Fault, was: Before, ended: Ended, follow: bool) -> tuple[str, ...]:
+    """Every promise that does not hold after a fault; that they can't even be looked at is one more."""
+    try:
+        return tuple(broken(yard, act, fault, was, ended, follow))
+    except Exception as error:
+        return (f"the promises could not be looked at: {error!r}: {getattr(error, 'stderr', '')}",)
 
 
 def broken(yard: Yard, act: Act, fault: Fault, was: Before, ended: Ended, follow: bool) -> Iterator[str]:
@@ -130,8 +140,7 @@ def _said_right(act: Act, ended: Ended, landed: bool, branched: bool) -> Iterato
 def _healthy(yard: Yard, act: Act, landed: bool) -> Iterator[str]:
     """Git finds nothing wrong, and no lock or temporary file is left where it blocks or is seen."""
     for place in (yard.register, yard.place / "remote.git"):
-        found = git(place, "fsck", "--strict", "--no-dangling", "--no-progress")
-        if found.strip():
+        if (found := _fsck(place)) and (time.sleep(2) or (found := _fsck(place))):
             yield f"git fsck: {found}"
     locks = [
         path for path in (yard.register / ".git").rglob("*") if BLOCKS.search(path.name) and path.parent.name != "directions"
@@ -142,6 +151,14 @@ def _healthy(yard: Yard, act: Act, landed: bool) -> Iterator[str]:
         yield from _letters(yard, landed)
     elif any((yard.place / "letters").iterdir()):
         yield "a letter that nobody asked for"
+
+
+def _fsck(place: Path) -> str:
+    """What Git finds wrong; asked twice, as a Git command whose program was killed may be at work still."""
+    done = subprocess.run(
+        ["git", "fsck", "--strict", "--no-dangling", "--no-progress"], cwd=place, capture_output=True, text=True, check=False
+    )
+    return (done.stdout + done.stderr).strip() or ("it failed" if done.returncode else "")
 
 
 def _letters(yard: Yard, landed: bool) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.faults.acts import Act
 from tests.faults.points import Call, calls_of, commands_of
-from tests.faults.promises import before, broken
+from tests.faults.promises import before, look
 from tests.faults.sorts import BY_STRACE, SORTS, Points
 from tests.faults.yard import Ended, Fault, Yard
 
@@ -78,10 +78,7 @@ def tried(yard: Yard, act: Act, faults: list[Fault]) -> Iterator[Tried]:
         reached = _reached(yard, fault, ended)
         if fault.hook:
             (yard.register / ".git" / "hooks" / fault.hook[0]).unlink(missing_ok=True)
-        try:
-            wrong = tuple(broken(yard, act, fault, was, ended, number % FOLLOWED == 0))
-        except Exception as error:
-            wrong = (f"the promises could not be looked at: {error!r}: {getattr(error, 'stderr', '')}",)
+        wrong = look(yard, act, fault, was, ended, number % FOLLOWED == 0)
         yield Tried(act.name, fault.sort, fault.where, ended.code, reached, wrong)
 
 

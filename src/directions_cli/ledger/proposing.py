@@ -86,7 +86,7 @@ def commit_on(repository: Repository, base: str, work: Work) -> str:
     Nothing that is checked out changes, and no branch moves. Raises `Refused` or `GitFailed`.
     """
     repository.own.mkdir(parents=True, exist_ok=True)
-    _sweep(repository)
+    sweep_rooms(repository)
     try:
         with _room(repository, base, work) as room:
             plumbing = Plumbing(room.top, {"GIT_INDEX_FILE": str(index_of(room))})
@@ -132,7 +132,7 @@ def _clear(repository: Repository, place: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _sweep(repository: Repository) -> None:
+def sweep_rooms(repository: Repository) -> None:
     """Take away work trees for hooks that a kill left; the lock is held, so none is in use."""
     left = {path.name for path in (repository.common_dir / "worktrees").glob(f"{ROOM}*")}
     left |= {path.name for path in repository.own.glob(f"{ROOM}*")}

@@ -6,6 +6,7 @@ from directions_cli.ledger.files import TEMPORARY, sweep
 from directions_cli.ledger.git import git
 from directions_cli.ledger.index_file import PATIENCE, held_by_act, index_held, stale_locks_removed
 from directions_cli.ledger.journal import ASIDE, NAME, Journal, JournalBroken, forget_journal, read_journal
+from directions_cli.ledger.proposing import sweep_rooms
 from directions_cli.ledger.publishing import publish, take_back
 from directions_cli.ledger.repository import Repository
 
@@ -28,6 +29,7 @@ def recover(repository: Repository, patience: float = PATIENCE) -> str | None:
     if journal is None:
         if not held_by_act(repository):
             sweep(repository.own, *LEFT_BEHIND)
+            sweep_rooms(repository)
         return removed
     said = _settled(repository, journal, patience)
     forget_journal(repository.own)

@@ -10,7 +10,7 @@ PY := $(BIN)/python
 # The tests that the domain is measured by: its own, and those of what writes it out.
 PURE := tests/domain tests/exports tests/publishing
 
-.PHONY: demo test check lint types docs schemas lock bench fuzz audit-dependencies clean
+.PHONY: demo test check lint types docs schemas lock bench fuzz faults kills crowd audit-dependencies clean
 
 demo: .venv/.run
 	$(PY) docs/tour.py
@@ -18,6 +18,17 @@ demo: .venv/.run
 test: .venv/.dev
 	$(PY) -m pytest -n auto $(PURE) --cov=directions_cli.domain --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
 	$(PY) -m pytest -n auto $(addprefix --ignore=,$(PURE))
+
+# Every fault at every point of every act; takes hours. FAULTS_STRIDE=20 tries every twentieth point; tests/faults/README.md.
+faults: .venv/.dev
+	$(PY) -m tests.faults
+
+# 5,000 SIGKILLs (KILLS=…), and 1,000 acts by a crowd (CROWD_ACTS=…).
+kills: .venv/.dev
+	$(PY) -m tests.faults.kills
+
+crowd: .venv/.dev
+	$(PY) -m tests.faults.crowd
 
 check: .venv/.dev lint types
 	$(PY) -m directions_cli validate

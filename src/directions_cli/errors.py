@@ -39,6 +39,10 @@ class NewerFormat(Unreadable):
         return NewerFormat(self.number, self.known, f"{where}:{self.where}")
 
 
+class Unprinted(WronglyAsked):
+    """A result that standard output does not take (exit 2); what the command did is done all the same."""
+
+
 class Refused(DirectionsError):
     """The register says no (exit 1): a refused act, or findings of severity error."""
 

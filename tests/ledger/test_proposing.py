@@ -13,7 +13,7 @@ from directions_cli.ledger.hosts import LONGEST_ON_AZURE, host_of, offered, open
 from directions_cli.ledger.proposing import ROOM
 from directions_cli.ledger.remotes import push, take_back
 from tests.conftest import git, run
-from tests.ledger.test_kills import Zygote
+from tests.ledger.killing import Zygote
 from tests.ledger.world import CLOSE, ISSUE, TODAY, done, files_in_commit, snapshot, with_other_work
 
 BRANCH = "directions/close-EXIJB-2025-03-18-001"
@@ -157,7 +157,7 @@ def zygote(tmp_path_factory: pytest.TempPathFactory, own_git_world: None) -> Ite
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="kills children of a forking process; Linux only")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills children of a forking process")
 @pytest.mark.parametrize(("hooked", "group"), [(False, False), (True, True)], ids=["alone", "with hooks and children"])
 def test_a_kill_leaves_the_whole_branch_or_none(register, hub, zygote, tmp_path, hooked, group):
     with_other_work(register)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -54,16 +56,18 @@ def test_eight_acts_at_once_all_land_and_readers_see_no_half(register):
 def test_who_waits_is_told_for_whom(register):
     hook = register / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
-    hook.write_text("#!/bin/sh\ntouch ../busy; sleep 4\n")
+    hook.write_text("#!/bin/sh\ntouch ../busy\nwhile [ ! -e ../go ]; do sleep 0.1; done\n")
     hook.chmod(0o755)
     first = begun(register, *ISSUE)
     while not (register.parent / "busy").exists():
         time.sleep(0.05)
-    hook.unlink()
     second = begun(register, *ISSUE)
+    said = second.stderr.readline()
+    whose = f"Issue EXIJB-18/03/2025-001: Redesign of day services, process {first.pid} of {getpass.getuser()}, since "
+    assert re.search(rf"another act is running \({re.escape(whose)}\d\d:\d\d:\d\d\); waiting for it", said)
+    (register.parent / "go").touch()
     _, said = second.communicate()
     assert second.returncode == 0, said
-    assert f"another act is running (Issue EXIJB-18/03/2025-001: Redesign of day services, process {first.pid}); waiting" in said
     out, _ = first.communicate()
     assert first.returncode == 0
     assert "-001" in out

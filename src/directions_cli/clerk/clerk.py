@@ -15,7 +15,7 @@ from directions_cli.clerk.letters import Copy, Wanted, copies, held, keeping
 from directions_cli.clerk.message import message_of
 from directions_cli.clerk.reading import read_register, to_change
 from directions_cli.clerk.steady import Say
-from directions_cli.clerk.writing import written
+from directions_cli.clerk.writing import WriteBroken, written
 from directions_cli.domain.finding import Finding, errors
 from directions_cli.domain.register import Change, Register
 from directions_cli.domain.rules import affected, judge, reports_concerned
@@ -77,10 +77,22 @@ class Clerk:
         if made:
             change = keeping(change, made)
             after = before.with_(change)
-        files = written(self.folder / REGISTER, before, after, change)
+        files = self._written(before, after, change)
         message = message_of(change, after, note)
         paths = frozenset(f"{REGISTER}/{before[id].path}" for id in edited)
         return Proposal(change, before, after, message, files, warnings, paths, made)
+
+    def _written(self, before: Register, after: Register, change: Change) -> dict[str, tuple[bytes | None, bytes]]:
+        """The files of a change. Raises `Refused` where they can't be written as meant because they were changed since."""
+        try:
+            return written(self.folder / REGISTER, before, after, change)
+        except WriteBroken as error:
+            now = self.register()
+            touched = (change.redrafted, change.amended, change.appended)
+            ids = {each.id for part in touched for each in part if each.id in before}
+            if all(id in now and now[id] == before[id] for id in ids):
+                raise
+            raise Refused(f"{error}: it was changed by someone while the act was made; look at it and try again") from None
 
     def judged(self, before: Register, act: Act, taken: frozenset[str]) -> tuple[Change, Register, tuple[Finding, ...]]:
         """What an act changes in a register, the register after it, and the warnings that it brings.

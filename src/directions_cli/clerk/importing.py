@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from directions_cli.clerk.clerk import Act, Clerk
 from directions_cli.clerk.judging import Judging
+from directions_cli.clerk.steady import Say
 from directions_cli.domain.acts.importing import Historic, record_historic
 from directions_cli.domain.register import Change, Register
 from directions_cli.imports.account import RowTold
@@ -107,10 +109,25 @@ def one_by_one(found: Import) -> list[Historic]:
     return list(placed.values())
 
 
+@contextlib.contextmanager
+def remainder_told(done: int, count: int, say: Say) -> Iterator[None]:
+    """Say how many of several commits are made, where the next one fails."""
+    try:
+        yield
+    except BaseException:
+        if done:
+            say(f"{done} of {count} are committed and stay; the same import again goes on with the rest")
+        raise
+
+
 def enact_each(clerk: Clerk, found: Import, note: str | None, done: Callable[[str, str], None]) -> None:
-    """A commit for each direction, each judged as it is made; `done` is told its key and commit."""
+    """A commit for each direction, each judged as it is made; `done` is told its key and commit.
+
+    Where one fails, it is said how many are committed by then; they stay, and the same import passes them over.
+    """
     ids: dict[str, str] = {}
-    for each in one_by_one(found):
+    wanted = one_by_one(found)
+    for each in wanted:
         links = {
             name: tuple(ids.get(link, link) if isinstance(link, str) else link for link in links)
             for name, links in each.links.items()
@@ -120,7 +137,8 @@ def enact_each(clerk: Clerk, found: Import, note: str | None, done: Callable[[st
         def act(register: Register, taken: frozenset[str], one: Historic = one) -> Change:
             return record_historic(register, [one], taken, found.where)
 
-        proposal, commit = clerk.enact(act, note)
+        with remainder_told(len(ids), len(wanted), clerk.say):
+            proposal, commit = clerk.enact(act, note)
         ids[each.key] = proposal.change.made[0].id
         found.told[each.key].id = ids[each.key]
         done(each.key, commit)

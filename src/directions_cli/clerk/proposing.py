@@ -21,7 +21,7 @@ from directions_cli.clerk.reading import to_change
 from directions_cli.clerk.writing import written_upon
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.register import Change, Register
-from directions_cli.errors import Refused, WronglyAsked
+from directions_cli.errors import GitFailed, Refused, WronglyAsked
 from directions_cli.ledger import remotes
 from directions_cli.ledger.files import replace_file
 from directions_cli.ledger.hooks import has_hook
@@ -183,7 +183,10 @@ class Desk:
             commit = self._committed(proposal, branch, lock)
         if has_hook(repository, "post-commit"):
             clerk.say("the post-commit hook was not run: nothing was committed to the branch that you stand on")
-        return self.told(proposal, branch, commit)
+        try:
+            return self.told(proposal, branch, commit)
+        except GitFailed as stopped:
+            raise GitFailed(f"the branch {branch} is made, but no more was done: {stopped}") from stopped
 
     def _committed(self, proposal: Proposal, branch: str, lock: IO[bytes]) -> str:
         files = {self.repository.path(path): pair for path, pair in proposal.files.items()}

@@ -42,6 +42,16 @@ def pushed(repository: Repository, point: Point, made: Proposed, say: Say) -> tu
 
     Raises `GitFailed` where the remote does not take it; the branch stays, to be pushed when that is put right.
     """
+    try:
+        return _pushed(repository, point, made, say)
+    except GitFailed as stopped:
+        if made.branch in str(stopped):
+            raise
+        what = f"whether {point.remote} has it is not known ({stopped}): `git push {point.remote} {made.branch}` tells"
+        raise GitFailed(f"the branch {made.branch} is made; {what}") from stopped
+
+
+def _pushed(repository: Repository, point: Point, made: Proposed, say: Say) -> tuple[str | None, str | None]:
     remote, top = point.remote, repository.top
     assert remote is not None
     try:

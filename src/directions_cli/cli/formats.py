@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, NamedTuple
 
 from directions_cli.domain.harmless import harmless
 from directions_cli.domain.json_text import in_json
+from directions_cli.errors import Unprinted
 
 
 class Format(str, Enum):
@@ -100,7 +102,10 @@ GONE: Final = (errno.EPIPE, errno.EINVAL)
 
 
 def emit(text: str | bytes) -> None:
-    """Print a finished result; bytes keep their own line ends. A reader that has gone away is no error of ours."""
+    """Print a finished result; bytes keep their own line ends. A reader that has gone away is no error of ours.
+
+    Raises `Unprinted` where it can't be printed otherwise, as on a full disk.
+    """
     try:
         if isinstance(text, bytes):
             sys.stdout.flush()
@@ -109,9 +114,19 @@ def emit(text: str | bytes) -> None:
             sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else it would fail again at the end
         if error.errno not in GONE:
-            raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise Unprinted(f"the result can't be printed: {error.strerror}; give it another standard output") from None
+
+
+@contextlib.contextmanager
+def telling(done: str) -> Iterator[None]:
+    """Print what came of an act. Where that can't be printed, it is said that the act is done all the same."""
+    try:
+        yield
+    except Unprinted as error:
+        raise Unprinted(f"{done}; but {error}") from None
 
 
 LISTS: Final[dict[Format, Callable[[Sequence[dict[str, Any]], Sequence[Column]], str]]] = {

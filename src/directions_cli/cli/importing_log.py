@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from directions_cli.cli.formats import Format, as_json, emit
+from directions_cli.cli.formats import Format, as_json, emit, telling
 from directions_cli.cli.importing_shown import as_told, mapping_shown, result_shown
 from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.terminal import at_terminal
@@ -72,7 +72,8 @@ def import_log(settings: Settings, files: Sequence[Path], how: How) -> None:
         sys.stderr.write(result_shown(found))
         _agree(found, how)
     commits = _commit(settings, found, how)
-    _out(found, how, commits, committed=True, seen=asked)
+    with telling(f"{len(found.found)} historic directions are committed ({commits[-1][:10]})"):
+        _out(found, how, commits, committed=True, seen=asked)
     _done(len(found.found), commits)
 
 

@@ -15,6 +15,7 @@ from directions_cli import __version__
 from directions_cli.cli.optional_value import ActCommand
 from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.table import COMMANDS, GROUPS
+from directions_cli.cli.unheard import patient
 from directions_cli.errors import DirectionsError, WronglyAsked
 from directions_cli.index import NO_INDEX
 
@@ -112,6 +113,7 @@ def run(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # Windows would end a line of CSV with two CR
+    sys.stderr = patient(sys.stderr)
     given = sys.argv[1:] if arguments is None else arguments
     try:
         if arguments is None and os.environ.get(ASKED, "").startswith("complete_"):

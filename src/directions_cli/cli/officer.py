@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from directions_cli.cli.formats import Format, as_json, emit
+from directions_cli.cli.formats import Format, as_json, emit, telling
 from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.terminal import at_terminal
 from directions_cli.domain.harmless import harmless
@@ -58,7 +58,8 @@ def carry_out(
     enacted, commit = clerk.enact(act, message, edited, letters)
     if not asked:
         warn(enacted, follows)
-    (tell or _done)(enacted, commit, form)
+    with telling(f"{enacted.change.summary}: committed ({commit[:10]})"):
+        (tell or _done)(enacted, commit, form)
     return enacted
 
 

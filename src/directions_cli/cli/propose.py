@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from directions_cli.cli.formats import Format
+from directions_cli.cli.formats import Format, telling
 from directions_cli.cli.officer import confirm, screen_of, warn
 from directions_cli.cli.options import BodyTo, DryRun, Form, Message, Push, Ref, Yes
 from directions_cli.cli.proposed import Asked, proposal_asked, show, tell
@@ -63,4 +63,5 @@ def propose_ref(
     made = propose_draft(wanted, message)
     if not somebody:
         warn(made.proposal)
-    tell(asked, made, form)
+    with telling(f"{made.proposal.change.summary}: proposed on the branch {made.branch}"):
+        tell(asked, made, form)

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from directions_cli.cli.formats import Format, as_json, emit
+from directions_cli.cli.formats import Format, as_json, emit, telling
 from directions_cli.cli.officer import confirm, screen_of, warn
 from directions_cli.cli.settings import Settings, say
 from directions_cli.cli.terminal import at_terminal
@@ -95,7 +95,8 @@ def propose_act(asked: Asked, act: Act, *, dry_run: bool, yes: bool, message: st
     made = desk.propose(act, message)
     if not somebody:
         warn(made.proposal)
-    tell(asked, made, form)
+    with telling(f"{made.proposal.change.summary}: proposed on the branch {made.branch}"):
+        tell(asked, made, form)
     return made.proposal
 
 

@@ -42,6 +42,12 @@ def _replace(path: Path, data: bytes, temporary: Path) -> None:
     _sync_folder(path.parent)
 
 
+def synced(path: Path) -> None:
+    """Put what a file holds on the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
 def _sync_folder(folder: Path) -> None:
     """Make a rename last through a power cut; Windows has no such call and does it by itself."""
     if os.name == "posix":

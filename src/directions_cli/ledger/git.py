@@ -11,17 +11,24 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from directions_cli.errors import GitFailed, WronglyAsked
 
-LITERAL: Mapping[str, str] = {"GIT_LITERAL_PATHSPECS": "1"}
+LITERAL: Mapping[str, str] = {"GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0"}
+"""Paths mean what they say; and what only looks takes no lock, which a kill would leave behind."""
 AS_COMMITTED: Mapping[str, str] = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
 """Git shows the history itself, not what a clone has put in its place."""
 STILL: Sequence[str] = ("-c", "core.fsmonitor=false")
 """Looking at a repository starts no program that the repository's own settings name to tell what has changed in it."""
 PLAIN_ENGLISH: Mapping[str, str] = {"LC_ALL": "C", "LANGUAGE": "C"}
 """For the few commands whose words are looked at."""
+
+
+LASTING: Final = ("-c", "core.fsync=loose-object,reference")
+"""What is committed is put on the disk before anything relies on it: objects, then the branch. Git from 2.36 on knows how."""
+WRITTEN_OUT: Final = ("-c", "core.fsync=loose-object", "-c", "core.fsyncMethod=writeout-only")
+"""The same for thousands of objects: each is handed to the disk, and the next that is `LASTING` makes them all last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,8 @@ def git(
 ) -> Answer:
     """Run Git in a folder as a plain process. `keep` are open files that it holds too, such as the lock.
 
-    Where a hook may run, `literal` must be false: it would change what paths mean in the hook.
+    Where a hook may run, `literal` must be false: it would change what paths mean in the hook. Raises `GitFailed` where Git
+    is killed: nothing is known then of what it was asked.
     """
     whole = {**os.environ, **(LITERAL if literal else {}), **(env or {})}
     more: dict[str, Any] = {"pass_fds": tuple(keep)} if keep and os.name == "posix" else {}
@@ -69,7 +77,22 @@ def git(
         raise WronglyAsked(f"{folder} is no folder") from None
     except OSError as error:
         raise GitFailed(f"Git can't be started in {folder}: {error.strerror}") from None
+    if done.returncode < 0:
+        raise GitFailed(f"Git was stopped (signal {-done.returncode}) while it ran `git {_name(arguments)}`; try again")
     return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def told(folder: Path, *arguments: str, env: Mapping[str, str] | None = None) -> str:
+    """What Git says to a question that it can always answer. Raises `GitFailed` where it does not."""
+    answer = git(folder, *arguments, env=env)
+    if answer.code:
+        raise GitFailed(f"Git does not say what was asked of it (`git {_name(arguments)}`): {answer.reason}")
+    return answer.text
+
+
+def _name(arguments: Sequence[str]) -> str:
+    """The name of a command among its arguments."""
+    return next((word for word in arguments if not word.startswith("-") and "=" not in word), "")
 
 
 def _missing(folder: Path) -> str:
@@ -131,7 +154,7 @@ class Plumbing:
             source.write(given or b"")
             source.seek(0)
             code, out, err = self._git.execute(
-                [self._program, *arguments],
+                [self._program, *LASTING, *arguments],
                 istream=source,
                 env=self._env,
                 with_extended_output=True,
@@ -145,8 +168,7 @@ class Plumbing:
         """Run a command that must succeed. Raises `GitFailed` with Git's reason."""
         answer = self.ask(*arguments, given=given)
         if answer.code:
-            name = next(word for word in arguments if not word.startswith("-") and "=" not in word)
-            raise GitFailed(f"Git refused ({name}), so nothing was done: {answer.reason}")
+            raise GitFailed(f"Git refused ({_name(arguments)}), so nothing was done: {answer.reason}")
         return answer.text
 
 

@@ -8,10 +8,13 @@ import shutil
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import IO
 
 from directions_cli.errors import GitFailed
+from directions_cli.ledger.files import synced
 from directions_cli.ledger.git import git, named_paths
 from directions_cli.ledger.journal import Journal
+from directions_cli.ledger.os_lock import is_at, remove_own, take, taken
 from directions_cli.ledger.repository import Repository
 
 MARK = b"directions: an act updates the index\n"
@@ -26,12 +29,12 @@ Entry = tuple[str, str | None, str, str]
 def index_held(repository: Repository, patience: float = PATIENCE) -> Iterator[None]:
     """Hold Git's lock on the index, so that no other Git command stages, commits or switches meanwhile.
 
-    Waits for a Git command that has it. What the lock holds tells whose it is. Raises `GitFailed` after `patience` seconds.
+    Waits for a Git command that has it. What the lock holds tells whose it is, and the system's own lock on it whether
+    that one is alive. Raises `GitFailed` after `patience` seconds.
     """
-    lock, mark = _lock_of(repository), repository.own / "index.mark"
-    mark.write_bytes(MARK)
+    lock, mark = _lock_of(repository), repository.own / f"index.mark.{os.getpid()}"
     begun = time.monotonic()
-    while not _made(lock, mark):
+    while (file := _made(lock, mark)) is None:
         if time.monotonic() - begun > patience:
             raise GitFailed(
                 f"another Git command holds {lock}; let it end and try again,"
@@ -41,23 +44,30 @@ def index_held(repository: Repository, patience: float = PATIENCE) -> Iterator[N
     try:
         yield
     finally:
-        lock.unlink(missing_ok=True)
-        mark.unlink(missing_ok=True)
+        remove_own(file, *([lock] if os.name == "nt" or is_at(file, lock) else []), mark)
 
 
-def _made(lock: Path, mark: Path) -> bool:
-    """Make the lock in one step, already holding its mark, where the file system can; else in two."""
-    try:
-        os.link(mark, lock)
-    except FileExistsError:
-        return False
-    except OSError:
+def _made(lock: Path, mark: Path) -> IO[bytes] | None:
+    """Make the lock in one step, already holding its mark, where the file system can; else in two. None where it is there."""
+    with contextlib.ExitStack() as opened:
+        file = opened.enter_context(mark.open("w+b"))
+        file.write(MARK)
+        file.flush()
+        take(file)
         try:
-            with lock.open("xb") as file:
-                file.write(MARK)
+            os.link(mark, lock)
         except FileExistsError:
-            return False
-    return True
+            return None
+        except OSError:
+            try:
+                file = opened.enter_context(lock.open("x+b"))
+            except FileExistsError:
+                return None
+            file.write(MARK)
+            file.flush()
+            take(file)
+        opened.pop_all()
+    return file
 
 
 def set_entries(repository: Repository, entries: Sequence[Entry]) -> None:
@@ -65,7 +75,7 @@ def set_entries(repository: Repository, entries: Sequence[Entry]) -> None:
 
     The lock must be held. The new index is made beside the old one and takes its place in one step.
     """
-    index, copy = repository.git_dir / "index", repository.own / "act.index"
+    index, copy = repository.git_dir / "index", repository.own / f"act.index.{os.getpid()}"
     try:
         if index.exists():
             shutil.copyfile(index, copy)
@@ -83,6 +93,7 @@ def set_entries(repository: Repository, entries: Sequence[Entry]) -> None:
         _note_times(repository, env, wanted, lines)
         if index.exists():
             shutil.copymode(index, copy)
+        synced(copy)
         copy.replace(index)
     finally:
         copy.unlink(missing_ok=True)
@@ -100,6 +111,8 @@ def _note_times(repository: Repository, env: dict[str, str], entries: Sequence[E
 def present_blobs(repository: Repository, paths: Sequence[str], env: dict[str, str] | None = None) -> dict[str, str]:
     """The blob that the index holds for each of the paths that are in it. Half-merged paths have none that counts."""
     answer = git(repository.top, "ls-files", "-s", "-z", "--", *named_paths(paths), env=env)
+    if answer.code:
+        raise GitFailed(f"Git's index can't be read: {answer.reason}")
     found, wanted = {}, frozenset(paths)
     for line in answer.out.decode("utf-8", "surrogateescape").split("\0"):
         if line:
@@ -119,18 +132,36 @@ def stale_locks_removed(repository: Repository, journal: Journal | None) -> str 
 
     A lock on the index that some Git command has made is never taken away: no child of an act makes one.
     """
-    removed = []
+    removed: list[str] = []
     index_lock = _lock_of(repository)
     with contextlib.suppress(OSError):
         held = index_lock.read_bytes()
-        if held == MARK or (journal is not None and held == b"" and _stands_still(index_lock, STALE)):
+        left = held == MARK and not held_by_act(repository)
+        if left or (journal is not None and held == b"" and _stands_still(index_lock, STALE)):
             index_lock.unlink()
     if journal is not None:
-        for lock in (repository.git_dir / "HEAD.lock", repository.common_dir / f"{journal.branch}.lock"):
-            if lock.exists() and _stands_still(lock, STALE):
-                lock.unlink(missing_ok=True)
-                removed.append(lock.name)
+        removed = branch_locks_removed(repository, journal.branch)
     return f"a lock that an interrupted act left was removed: {', '.join(removed)}" if removed else None
+
+
+def held_by_act(repository: Repository) -> bool:
+    """Whether an act that is alive holds Git's lock on the index, even if its own lock was taken away from it."""
+    lock = _lock_of(repository)
+    try:
+        return lock.read_bytes() == MARK and taken(lock)
+    except OSError:
+        return False
+
+
+def branch_locks_removed(repository: Repository, branch: str) -> list[str]:
+    """Take away the locks on a branch and on HEAD that a killed Git command has left, if any; gives their names."""
+    locks = (repository.git_dir / "HEAD.lock", repository.common_dir / f"{branch}.lock")
+    removed = []
+    for lock in locks:
+        if lock.exists() and _stands_still(lock, STALE):
+            lock.unlink(missing_ok=True)
+            removed.append(lock.name)
+    return removed
 
 
 def _stands_still(lock: Path, seconds: float) -> bool:

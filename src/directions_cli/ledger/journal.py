@@ -54,10 +54,27 @@ def write_journal(own: Path, journal: Journal) -> None:
     replace_file(own / NAME, json.dumps(asdict(journal)).encode(), own)
 
 
-def forget_journal(own: Path) -> None:
-    """The act is wholly done, or wholly undone. The journal is kept aside as the last one, whose change readers notice."""
+def forget_journal(own: Path, journal: Journal | None = None) -> None:
+    """The act is wholly done, or wholly undone. The journal is kept aside as the last one, whose change readers notice.
+
+    With `journal`, only where it still is that one's: whoever has lost the lock must not take another's journal away.
+    """
+    if journal is not None and not stands(own, journal):
+        return
     with contextlib.suppress(FileNotFoundError):
         (own / NAME).replace(own / LAST)
+
+
+def stands(own: Path, journal: Journal) -> bool:
+    """Whether the journal that stands is that of the same process, or one that can't be read.
+
+    It is not where the lock was taken away from an act: whoever came next has settled it, and has its own there.
+    """
+    try:
+        there = read_journal(own)
+    except JournalBroken:
+        return True
+    return there is not None and there.holder == journal.holder
 
 
 def read_journal(own: Path) -> Journal | None:

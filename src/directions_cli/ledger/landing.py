@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import IO
 
 from directions_cli.errors import GitFailed, Refused
-from directions_cli.ledger.git import git
 from directions_cli.ledger.index_file import index_held, present_blobs
-from directions_cli.ledger.journal import Journal, forget_journal, write_journal
+from directions_cli.ledger.journal import Journal, forget_journal, stands, write_journal
+from directions_cli.ledger.lock import require_held
+from directions_cli.ledger.moving import move
 from directions_cli.ledger.publishing import Files, bytes_of, publish, take_back
 from directions_cli.ledger.repository import Repository, branch_of, head_of
 
@@ -24,6 +25,7 @@ def land(repository: Repository, journal: Journal, files: Files, lock: IO[bytes]
     Git's own lock on the index is held throughout, so that no commit, staging or switch by hand comes between. Gives the
     paths that a hook or someone has changed since. Raises `Refused` or `GitFailed`; then nothing has changed.
     """
+    require_held(lock)
     write_journal(repository.own, journal)
     moved = False
     try:
@@ -38,11 +40,12 @@ def land(repository: Repository, journal: Journal, files: Files, lock: IO[bytes]
                 f"the act is committed, but its files could not all be put in place ({error});"
                 " when that is put right, any `directions` command finishes it"
             ) from error
-        if shown:
+        if shown and stands(repository.own, journal):
             take_back(repository, journal, files, by_force=True)
-        forget_journal(repository.own)
+        forget_journal(repository.own, journal)
         raise
-    forget_journal(repository.own)
+    with contextlib.suppress(OSError):  # all is done; where the journal can't be put away, the next command does that
+        forget_journal(repository.own, journal)
     return left
 
 
@@ -59,15 +62,13 @@ def _as_found(repository: Repository, journal: Journal, files: Files, shown: boo
 
 def _move(repository: Repository, journal: Journal, lock: IO[bytes] | None) -> None:
     assert journal.after is not None
-    old = journal.before or "0" * len(journal.after)
-    keep = [lock.fileno()] if lock else []
     message = f"directions: {journal.summary}"
-    moved = git(repository.top, "update-ref", "-m", message, journal.branch, journal.after, old, keep=keep, literal=False)
-    if moved.code == 0:
+    reason = move(repository, journal.branch, journal.after, journal.before, message, lock)
+    if reason is None:
         return
     if head_of(repository) != journal.before:
         raise GitFailed("someone committed to the branch while the act was made, so it was not done; try again")
-    raise GitFailed(f"Git did not move the branch, so nothing was done: {moved.reason}")
+    raise GitFailed(f"Git did not move the branch, so nothing was done: {reason}")
 
 
 @contextlib.contextmanager

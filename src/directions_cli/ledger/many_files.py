@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from directions_cli.errors import GitFailed
-from directions_cli.ledger.git import git
+from directions_cli.ledger.git import WRITTEN_OUT, git
 from directions_cli.ledger.repository import Repository
 
 FROM = 20
@@ -34,7 +34,7 @@ def many_blobs(repository: Repository, files: Mapping[str, bytes]) -> dict[str, 
                 (folder / parent / ".gitattributes").write_bytes(attributes.read_bytes())
         given = "".join(f"{path}\n" for path in files).encode()
         where = (f"--git-dir={repository.git_dir}", f"--work-tree={folder}")
-        answer = git(folder, *where, "hash-object", "-w", "--stdin-paths", given=given)
+        answer = git(folder, *WRITTEN_OUT, *where, "hash-object", "-w", "--stdin-paths", given=given)
     blobs = answer.text.split()
     if answer.code or len(blobs) != len(files):
         raise GitFailed(f"Git refused (hash-object), so nothing was done: {answer.reason}")

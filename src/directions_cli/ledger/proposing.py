@@ -19,10 +19,11 @@ from directions_cli.errors import GitFailed, Refused
 from directions_cli.ledger.git import Plumbing, git
 from directions_cli.ledger.hooks import has_hook
 from directions_cli.ledger.journal import Step
+from directions_cli.ledger.moving import move
 from directions_cli.ledger.publishing import blobs_at
 from directions_cli.ledger.remotes import contains, default_branch, fetched, remote_of, tip_of, tracking
 from directions_cli.ledger.repository import REGISTER, Repository, open_repository
-from directions_cli.ledger.transaction import MODE, Work, commit_object, tree_of
+from directions_cli.ledger.transaction import MODE, Work, commit_object, index_of, swept, tree_of
 
 PREFIX: Final = "directions/"
 HEADS: Final = "refs/heads/"
@@ -85,10 +86,10 @@ def commit_on(repository: Repository, base: str, work: Work) -> str:
     Nothing that is checked out changes, and no branch moves. Raises `Refused` or `GitFailed`.
     """
     repository.own.mkdir(parents=True, exist_ok=True)
-    _sweep(repository)
+    sweep_rooms(repository)
     try:
         with _room(repository, base, work) as room:
-            plumbing = Plumbing(room.top, {"GIT_INDEX_FILE": str(room.own / "hooks.index")})
+            plumbing = Plumbing(room.top, {"GIT_INDEX_FILE": str(index_of(room))})
             modes = blobs_at(room, base, list(work.files))
             steps = tuple(
                 Step(path, None, plumbing.do("hash-object", "-w", "--stdin", given=after), modes.get(path, (MODE, ""))[0])
@@ -97,8 +98,7 @@ def commit_on(repository: Repository, base: str, work: Work) -> str:
             try:
                 return commit_object(room, plumbing, base, tree_of(room, plumbing, base, steps), work)
             finally:
-                for name in ("hooks.index", "MESSAGE"):
-                    (room.own / name).unlink(missing_ok=True)
+                swept(room)
     except OSError as error:
         raise GitFailed(f"{error.filename or 'a file'} can't be read or written ({error.strerror}); nothing was done") from error
 
@@ -132,7 +132,7 @@ def _clear(repository: Repository, place: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _sweep(repository: Repository) -> None:
+def sweep_rooms(repository: Repository) -> None:
     """Take away work trees for hooks that a kill left; the lock is held, so none is in use."""
     left = {path.name for path in (repository.common_dir / "worktrees").glob(f"{ROOM}*")}
     left |= {path.name for path in repository.own.glob(f"{ROOM}*")}
@@ -142,14 +142,9 @@ def _sweep(repository: Repository) -> None:
 
 def make_branch(repository: Repository, branch: str, commit: str, before: str | None, lock: IO[bytes]) -> None:
     """Make a branch, or move it on from `before`, in one step. Raises `GitFailed` where it is not as it was found."""
-    old = before or "0" * len(commit)
-    message = f"directions: propose {branch}"
-    ref = HEADS + branch
-    moved = git(
-        repository.top, "update-ref", "--create-reflog", "-m", message, ref, commit, old, keep=[lock.fileno()], literal=False
-    )
-    if moved.code:
-        raise GitFailed(f"Git did not make the branch {branch}, so nothing was done: {moved.reason}")
+    reason = move(repository, HEADS + branch, commit, before, f"directions: propose {branch}", lock)
+    if reason is not None:
+        raise GitFailed(f"Git did not make the branch {branch}, so nothing was done: {reason}")
 
 
 def drop_branch(repository: Repository, branch: str, commit: str, before: str | None = None) -> None:

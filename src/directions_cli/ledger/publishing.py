@@ -9,7 +9,7 @@ from pathlib import Path
 
 from directions_cli.errors import GitFailed
 from directions_cli.ledger.files import replace_file
-from directions_cli.ledger.git import MOST_NAMED, git, named_paths
+from directions_cli.ledger.git import MOST_NAMED, git, named_paths, told
 from directions_cli.ledger.index_file import set_entries
 from directions_cli.ledger.journal import Journal, Step
 from directions_cli.ledger.repository import Repository
@@ -78,6 +78,8 @@ def blobs_at(repository: Repository, revision: str, paths: Sequence[str]) -> dic
     """Mode and blob of each of the paths that a commit holds."""
     many = ("-r",) if len(paths) > MOST_NAMED else ()
     answer = git(repository.top, "ls-tree", "-z", "--full-tree", *many, revision, "--", *named_paths(paths))
+    if answer.code:
+        raise GitFailed(f"Git can't say what {revision[:10]} holds: {answer.reason}")
     found, wanted = {}, frozenset(paths)
     for line in answer.out.decode("utf-8", "surrogateescape").split("\0"):
         if line:
@@ -105,8 +107,7 @@ def _present(repository: Repository, step: Step, files: Files | None) -> str | N
         here = target.read_bytes()
         if here in (before, after):
             return step.before if here == before else step.after
-    answer = git(repository.top, "hash-object", "--", step.path)
-    return answer.text if answer.code == 0 else ""
+    return told(repository.top, "hash-object", "--", step.path)
 
 
 def _content(repository: Repository, path: str, blob: str) -> bytes:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from directions_cli.ledger.files import TEMPORARY, sweep
 from directions_cli.ledger.git import git
-from directions_cli.ledger.index_file import PATIENCE, index_held, stale_locks_removed
+from directions_cli.ledger.index_file import PATIENCE, held_by_act, index_held, stale_locks_removed
 from directions_cli.ledger.journal import ASIDE, Journal, JournalBroken, forget_journal, read_journal
 from directions_cli.ledger.places import NAME
+from directions_cli.ledger.proposing import sweep_rooms
 from directions_cli.ledger.publishing import publish, take_back
 from directions_cli.ledger.repository import Repository
 
-LEFT_BEHIND = (f"{TEMPORARY}*", "act.index*", "hooks.index*", "index.mark", "MESSAGE")
+MARKS = "index.mark*"
+LEFT_BEHIND = (f"{TEMPORARY}*", "act.index*", "hooks.index*", MARKS, "MESSAGE*")
 
 
 def recover(repository: Repository, patience: float = PATIENCE) -> str | None:
@@ -25,11 +27,11 @@ def recover(repository: Repository, patience: float = PATIENCE) -> str | None:
         sweep(repository.own, *LEFT_BEHIND)
         return f"the journal of an act could not be read and was put aside as {repository.own / ASIDE}; look at `git status`"
     removed = stale_locks_removed(repository, journal)
-    sweep(repository.own, *LEFT_BEHIND)
     if journal is None:
+        if not held_by_act(repository):
+            sweep(repository.own, *LEFT_BEHIND)
+            sweep_rooms(repository)
         return removed
-    for folder in {(repository.top / step.path).parent for step in journal.steps}:
-        sweep(folder, f"{TEMPORARY}*")
     said = _settled(repository, journal, patience)
     forget_journal(repository.own)
     return said
@@ -37,6 +39,9 @@ def recover(repository: Repository, patience: float = PATIENCE) -> str | None:
 
 def _settled(repository: Repository, journal: Journal, patience: float) -> str:
     with index_held(repository, patience):
+        sweep(repository.own, *(pattern for pattern in LEFT_BEHIND if pattern != MARKS))
+        for folder in {(repository.top / step.path).parent for step in journal.steps}:
+            sweep(folder, f"{TEMPORARY}*")
         if _landed(repository, journal, "HEAD"):
             left = publish(repository, journal)
             said = f"an interrupted act was finished: {journal.summary}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from directions_cli.domain.reference import read_id
 from directions_cli.errors import GitFailed
-from directions_cli.ledger.git import git
+from directions_cli.ledger.git import git, told
 from directions_cli.ledger.repository import REGISTER
 
 FOLDER = "40000"
@@ -18,8 +18,8 @@ def ids_on_branches(folder: Path) -> frozenset[str]:
 
     Three Git processes, however many branches there are: the refs, their register folders, the folders of the years.
     """
-    refs = git(folder, "for-each-ref", "--format=%(objectname)", "refs/heads", "refs/remotes").text.split()
-    prefix = git(folder, "rev-parse", "--show-prefix").text
+    refs = told(folder, "for-each-ref", "--format=%(objectname)", "refs/heads", "refs/remotes").split()
+    prefix = told(folder, "rev-parse", "--show-prefix")
     registers = dict.fromkeys(found for _, found in objects(folder, (f"{ref}:{prefix}{REGISTER}" for ref in dict.fromkeys(refs))))
     years: dict[str, None] = {}
     for tree in registers:

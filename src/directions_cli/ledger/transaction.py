@@ -11,13 +11,14 @@ import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import IO
 
 from directions_cli.errors import DirectionsError, GitFailed, Refused
-from directions_cli.ledger.git import Plumbing, git
+from directions_cli.ledger.git import Plumbing, git, told
 from directions_cli.ledger.hooks import has_hook, run_hook
 from directions_cli.ledger.index_file import present_blobs
-from directions_cli.ledger.journal import Journal, Step, forget_journal, write_journal
+from directions_cli.ledger.journal import Journal, Step, forget_journal, stands, write_journal
 from directions_cli.ledger.landing import land
 from directions_cli.ledger.many_files import many_blobs
 from directions_cli.ledger.publishing import Files, blobs_at, bytes_of, show, take_back
@@ -56,7 +57,7 @@ def commit(repository: Repository, branch: str, work: Work, lock: IO[bytes] | No
         repository.own.mkdir(parents=True, exist_ok=True)
         head = head_of(repository)
         found = _found(repository, head, work)
-        plumbing = Plumbing(repository.top, {"GIT_INDEX_FILE": str(repository.own / "hooks.index")})
+        plumbing = Plumbing(repository.top, {"GIT_INDEX_FILE": str(index_of(repository))})
         blobs = many_blobs(repository, {path: after for path, (_, after) in work.files.items()})
         steps = tuple(_step(plumbing, work, path, *found[path], blobs.get(path)) for path in work.files)
         journal = Journal(work.act, work.message.partition("\n")[0], branch, head, None, steps, os.getpid())
@@ -83,7 +84,7 @@ def _found(repository: Repository, head: str | None, work: Work) -> dict[str, tu
         blob = committed.get(path, (MODE, None))[1]
         if path in work.edited or work.files[path][0] is None:
             continue
-        here = git(repository.top, "hash-object", "--", path).text
+        here = told(repository.top, "hash-object", "--", path)
         if blob is None and path not in staged:
             raise Refused(f"{path} is not in Git yet; commit it first (`git add {path}`, `git commit`), then try again")
         if not (here == blob == staged.get(path)):
@@ -130,13 +131,28 @@ def _judged(repository: Repository, journal: Journal, files: Files, shown: bool)
             show(repository, journal, files)
         yield
     except BaseException:
-        if shown:
+        if shown and stands(repository.own, journal):
             take_back(repository, journal, files, by_force=True)
-            forget_journal(repository.own)
+            forget_journal(repository.own, journal)
         raise
     finally:
-        for name in ("hooks.index", "MESSAGE"):
-            (repository.own / name).unlink(missing_ok=True)
+        swept(repository)
+
+
+def index_of(repository: Repository) -> Path:
+    """The index of an act's own, on which its hooks run; each process has one, so that no two ever mix theirs."""
+    return repository.own / f"hooks.index.{os.getpid()}"
+
+
+def _message_of(repository: Repository) -> Path:
+    return repository.own / f"MESSAGE.{os.getpid()}"
+
+
+def swept(repository: Repository) -> None:
+    """Take away the index and the message of an act's own; where that can't be done, the next act does it."""
+    for path in (index_of(repository), _message_of(repository)):
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def tree_of(repository: Repository, plumbing: Plumbing, head: str | None, steps: Sequence[Step]) -> str:
@@ -147,7 +163,7 @@ def tree_of(repository: Repository, plumbing: Plumbing, head: str | None, steps:
     meant = plumbing.do("write-tree")
     if head and meant == plumbing.do("rev-parse", f"{head}^{{tree}}"):
         raise Refused("nothing differs from what is committed already; no commit was made")
-    if run_hook(repository, "pre-commit", (), repository.own / "hooks.index") and plumbing.do("write-tree") != meant:
+    if run_hook(repository, "pre-commit", (), index_of(repository)) and plumbing.do("write-tree") != meant:
         raise GitFailed(
             "the pre-commit hook changed what would be committed, so nothing was done;"
             " an act commits exactly what it says: let the hook check only"
@@ -157,7 +173,7 @@ def tree_of(repository: Repository, plumbing: Plumbing, head: str | None, steps:
 
 def commit_object(repository: Repository, plumbing: Plumbing, head: str | None, tree: str, work: Work) -> str:
     """The commit object, with the message as the hooks leave it, signed where Git is set up to sign."""
-    message, index = repository.own / "MESSAGE", repository.own / "hooks.index"
+    message, index = _message_of(repository), index_of(repository)
     message.write_bytes(work.message.encode())
     run_hook(repository, "prepare-commit-msg", (str(message), "message"), index)
     run_hook(repository, "commit-msg", (str(message),), index)

@@ -17,7 +17,7 @@ from directions_cli.domain.direction import effect_from, resource, status_of
 from directions_cli.domain.finding import Finding, errors
 from directions_cli.domain.paths import put
 from directions_cli.domain.plain import plain, plain_terms
-from directions_cli.domain.rules import judge, related
+from directions_cli.domain.rules import affected, judge, near, overlapped, related
 from directions_cli.domain.terms import TERM_FIELDS
 from directions_cli.errors import Refused, WronglyAsked
 from tests.domain.building import (
@@ -157,14 +157,21 @@ def test_a_correction_is_judged_on_both_sides_of_a_link():
 # --- what an act may make wrong
 
 
-def test_related_are_both_sides_of_a_link_and_what_gives_the_same_money():
+def test_related_are_both_sides_of_a_link():
     assert related(two(SUPERSEDED), [ID]) == {ID, LATER_ID}
     assert related(two(SUPERSEDED), [LATER_ID]) == {ID, LATER_ID}
     assert related(two("finance: []\n", "supersedes: [{unidentified: one of 2019}]\n"), [LATER_ID]) == {LATER_ID}
-    assert related(two("", "-supersedes\n"), [LATER_ID]) == {ID, LATER_ID}
     assert related(two("finance: []\n", "-history\n"), [ID]) == {ID, LATER_ID}
     assert related(two("", "-supersedes\n-finance\n"), [LATER_ID]) == {LATER_ID}
     assert related(one(), ["EXIJB-1999-01-01-001"]) == frozenset()
+
+
+def test_overlapped_is_what_was_issued_later_and_gives_the_same_money():
+    register = two("", "-supersedes\n")
+    assert overlapped(register, [ID]) == {LATER_ID}
+    assert overlapped(register, [LATER_ID]) == frozenset()
+    assert near(register, [ID]) == {ID, LATER_ID}
+    assert overlapped(two("", "-supersedes\n-finance\n"), [ID]) == frozenset()
 
 
 def test_related_are_those_of_the_same_reference():
@@ -176,7 +183,7 @@ def test_an_issue_dated_back_is_warned_of_at_the_other_direction():
     register = two("", "-supersedes\n")
     change = issue(register, terms_of(), date(2025, 3, 19))
     after = register.with_(change)
-    found = {finding.direction for finding in judge(after, TODAY, related(after, change.touched)) if finding.code == "FIN015"}
+    found = {finding.direction for finding in judge(after, TODAY, affected(after, change)) if finding.code == "FIN015"}
     assert found == {ID, LATER_ID}
 
 

@@ -201,7 +201,8 @@ def test_what_acts_do_is_no_alteration(name: str) -> None:
 
 
 def test_every_rule_has_a_case() -> None:
-    assert set(FIRES) == {rule.code for rule in RULES}
+    of_texts = {"ALT017"}  # judged by the bytes of files, and tried in tests/cli/test_migrate.py
+    assert set(FIRES) == {rule.code for rule in RULES} - of_texts
 
 
 def test_an_alteration_is_named_once() -> None:

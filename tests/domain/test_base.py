@@ -143,9 +143,6 @@ def test_a_function_of_one_partner_is_a_list_of_one():
 @pytest.mark.parametrize(
     ("line", "hint"),
     [
-        ("format: 2", "upgrade the program"),
-        ("format: 0", "greater than or equal to 1"),
-        ("-format", "'format' is missing"),
         ("authority: {name: Example, code: ex, model: integration-joint-board}", "does not have the form"),
         ("authority: {name: Example, code: EXIJB, model: other}", "should be one of"),
         ("review: {annual_month: 13}", "less than or equal to 12"),

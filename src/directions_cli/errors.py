@@ -53,6 +53,10 @@ class Refused(DirectionsError):
         self.findings = findings
 
 
+class ChangedMeanwhile(Refused):
+    """The register is no longer the one that a command began to look at (exit 1); whoever reads it looks again."""
+
+
 class GitFailed(DirectionsError):
     """A Git command or hook that failed; nothing was changed (exit 1)."""
 

@@ -213,6 +213,6 @@ def test_what_calls_posix_alone_has_another_way() -> None:
     )
     asked = re.compile(r"sys\.platform|os\.name|except \(?ImportError")
     found = [path for path in top.rglob("*.py") if posix.search(path.read_text(encoding="utf-8"))]
-    assert {path.name for path in found} == {"lock.py", "fetching.py", "typst_press.py"}
+    assert {path.name for path in found} == {"os_lock.py", "workbooks.py", "fetching.py", "typst_press.py"}
     assert all(asked.search(path.read_text(encoding="utf-8")) for path in found)
     assert not any("shell=True" in path.read_text(encoding="utf-8") for path in top.rglob("*.py"))

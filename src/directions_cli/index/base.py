@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any, Final
 from weakref import WeakSet
 
-from directions_cli.errors import Refused
+from directions_cli.errors import ChangedMeanwhile
 from directions_cli.index import NO_INDEX
 from directions_cli.index.fingerprint import fingerprint
 from directions_cli.ledger.places import OWN, REGISTER, git_folder
 
-PATIENCE: Final = 0.3
-"""Seconds that it waits for another process that writes the index; then the command goes on without it."""
+PATIENCE: Final = 300
+"""Milliseconds that it waits for another process to write or to read; then the command goes on without the index."""
 LONG_PATIENCE: Final = 20_000
-"""Milliseconds that a command waits for another process's writing once it relies on the index."""
+"""Milliseconds that a command which relies on the index waits for another process to have written it."""
 FORM: Final = "2"
 """Raised whenever the tables change. The program's own version is part of the fingerprint."""
 TABLES: Final = """
@@ -64,7 +64,8 @@ class Base:
         # Times and locks are told by hand below, so the library is to begin no transaction of its own.
         writable = os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
         address = f"{path.absolute().as_uri()}?mode={'rwc' if writable else 'ro'}"
-        self._connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+        self._connection = sqlite3.connect(address, uri=True, timeout=PATIENCE / 1000, isolation_level=None)
+        self._patience = PATIENCE
         LIVE.add(self)
 
     def close(self) -> None:
@@ -122,11 +123,16 @@ class Base:
         if self._connection.in_transaction:
             self.do("ROLLBACK")
             self._let_go = True
-            self.do(f"PRAGMA busy_timeout = {LONG_PATIENCE}")
+            self._wait(LONG_PATIENCE)
+
+    def _wait(self, patience: int) -> None:
+        if patience != self._patience:
+            self._patience = patience
+            self.do(f"PRAGMA busy_timeout = {patience}")
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
-        """The state that was let go, while the block lasts. Raises `Refused` where the register has another one by now."""
+        """The state that was let go, while the block lasts. Raises `ChangedMeanwhile` where there is another by now."""
         if not self._let_go:
             yield
             return
@@ -135,10 +141,11 @@ class Base:
             self.look()
             if self._held != wanted:
                 self._held = wanted
-                raise Refused("the register was changed while this command looked at it; try again")
+                raise ChangedMeanwhile("the register was changed while this command looked at it; try again")
             yield
         except sqlite3.Error as error:
-            raise Refused(f"the index of the register can't be read any more ({error}); try again, or with --no-index") from None
+            said = f"the index of the register can't be read any more ({error}); try again, or with --no-index"
+            raise ChangedMeanwhile(said) from None
         finally:
             self.let_go()
 
@@ -148,6 +155,7 @@ class Base:
         self.release()
         for other in [each for each in LIVE if each is not self and each.path == self.path]:
             other.let_go()
+        self._wait(PATIENCE)
         self.do("BEGIN IMMEDIATE")
         try:
             yield

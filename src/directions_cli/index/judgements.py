@@ -30,9 +30,10 @@ def kept_findings(register: KeptRegister, today: date, placed: Callable[[Finding
     waiting = [id for (id,) in asked]
     found: dict[str, list[Finding]] = {id: [] for id in waiting}
     if waiting:
-        for finding in judge_directions(register, today, waiting):
-            assert finding.direction is not None
-            found[finding.direction].append(placed(finding))
+        with base.held():
+            for finding in judge_directions(register, today, waiting):
+                assert finding.direction is not None
+                found[finding.direction].append(placed(finding))
         try:
             _keep(base, found, today, anew)
         except sqlite3.Error as error:

@@ -42,8 +42,9 @@ def current(folder: Path) -> Base | None:
         return None
     try:
         if is_current(base, folder):
+            base.let_go()
             return base
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, UnicodeEncodeError):
         pass
     base.close()
     return None
@@ -66,7 +67,6 @@ def register_of(folder: Path, base: Base | None) -> Loaded:
 
         try:
             register, findings = kept_register(base), faults(base, folder)
-            base.let_go()
             return Loaded(register, findings, texts_behind(inside), documents_behind(inside))
         except IndexFault:
             base.close()

@@ -67,7 +67,6 @@ def kept_rows(base: Base, day: date, as_at: bool) -> KeptRows:
     kept = KeptRows(base, day, as_at)
     first, _, last = (base.told(WHOLE) or "").partition(" ")
     if first and first <= told < last:
-        base.let_go()
         return kept
     missing = [id for (id,) in base.rows(MISSING, day=told)]
     try:
@@ -103,8 +102,9 @@ def _made(base: Base, ids: list[str], day: date) -> list[Made]:
         return []
     from directions_cli.index.register import kept_register
 
-    register = kept_register(base)
-    return [_row(register[id], register, day) for id in ids]
+    with base.held():
+        register = kept_register(base)
+        return [_row(register[id], register, day) for id in ids]
 
 
 def _refuse_other(base: Base, token: str | None) -> None:

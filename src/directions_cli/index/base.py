@@ -187,7 +187,7 @@ def _opened(git_dir: Path, folder: Path) -> Base | None:
     path = own / _name(folder)
     base = Base(path)
     try:
-        if base.told("program") == fingerprint(FORM):
+        if (base.told("program"), base.told("home")) == (fingerprint(FORM), _home(path)):
             return base
     except sqlite3.OperationalError as error:
         if "no such table" not in str(error):
@@ -207,6 +207,7 @@ def _anew(base: Base) -> Base:
             for statement in filter(str.strip, TABLES.split(";")):
                 base.do(statement)
             base.note("program", fingerprint(FORM))
+            base.note("home", _home(base.path))
     except sqlite3.DatabaseError as error:
         base.close()
         if isinstance(error, sqlite3.OperationalError):
@@ -214,6 +215,11 @@ def _anew(base: Base) -> Base:
         base.path.unlink()  # no database at all: it is ours to throw away
         return _anew(Base(base.path))
     return base
+
+
+def _home(path: Path) -> str:
+    """Where the file lies, and its number there: an index that somebody hands over in a copied folder is not believed."""
+    return f"{path.stat().st_ino} {path.absolute()}"
 
 
 def _name(folder: Path) -> str:

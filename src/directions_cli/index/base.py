@@ -165,6 +165,12 @@ class Base:
             raise
 
 
+def let_go_of_all() -> None:
+    """Let go of every state that this process holds: before it waits for somebody, who may want to write."""
+    for base in list(LIVE):
+        base.let_go()
+
+
 def opened(folder: Path) -> Base | None:
     """The index of the register below `folder`, new where there is none of this program; None where it can't be had."""
     if os.environ.get(NO_INDEX):

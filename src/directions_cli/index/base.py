@@ -18,7 +18,7 @@ from directions_cli.index import NO_INDEX
 from directions_cli.index.fingerprint import fingerprint
 from directions_cli.ledger.places import OWN, REGISTER, git_folder
 
-PATIENCE: Final = 300
+PATIENCE: Final = 40
 """Milliseconds that it waits for another process to write or to read; then the command goes on without the index."""
 LONG_PATIENCE: Final = 20_000
 """Milliseconds that a command which relies on the index waits for another process to have written it."""

@@ -145,17 +145,6 @@ def test_an_index_of_another_program_is_made_anew(example_copy: Path) -> None:
     assert "forged" not in answers(example_copy, TODAY, QUESTIONS[0]).stdout
 
 
-def test_an_index_that_is_handed_over_is_not_believed(example_copy: Path, tmp_path: Path) -> None:
-    run("-C", example_copy, "--today", TODAY, "log")
-    with sqlite3.connect(example_copy / INDEX) as base:
-        forged = base.execute("SELECT value FROM content JOIN direction ON content = key ORDER BY id DESC").fetchone()[0]
-        base.execute("UPDATE content SET value = ?", (forged,))
-        base.execute("UPDATE logged SET row = ?", (b'{"id": "forged"}',))
-    base.close()
-    shutil.copytree(example_copy, tmp_path / "handed", symlinks=True)
-    same(tmp_path / "handed", TODAY, (QUESTIONS[0], QUESTIONS[4]))
-
-
 def test_killed_at_any_time_while_it_is_written(example_copy: Path) -> None:
     chance = random.Random(7)
     hand = Hand(example_copy, chance)

@@ -20,7 +20,6 @@ from directions_cli.domain.finding import Finding, errors
 from directions_cli.domain.register import Change, Register
 from directions_cli.domain.rules import affected, judge, reports_concerned
 from directions_cli.errors import Refused
-from directions_cli.index.base import let_go_of_all
 from directions_cli.ledger.git import git
 from directions_cli.ledger.lock import locked, name_holder
 from directions_cli.ledger.recovery import recover
@@ -123,7 +122,6 @@ class Clerk:
     ) -> tuple[Proposal, str]:
         """Do an act: prepare it under the lock, commit it, put its letters in place. Gives the proposal and the commit's id."""
         repository = open_repository(self.folder)
-        let_go_of_all()
         with locked(repository.shared, "an act", self.say) as lock:
             branch = self.ready(repository)
             proposal = self.prepare(act, note, edited, letters)

@@ -10,7 +10,6 @@ from directions_cli.clerk.steady import steadily
 from directions_cli.clerk.writing import WriteBroken
 from directions_cli.domain.authority import FORMAT
 from directions_cli.errors import Refused
-from directions_cli.index.base import let_go_of_all
 from directions_cli.ledger.lock import locked
 from directions_cli.ledger.repository import REGISTER, open_repository
 from directions_cli.ledger.transaction import Work, commit
@@ -80,7 +79,6 @@ def _check(loaded: Loaded, files: list[Found], changed: dict[str, Found]) -> Non
 def migrate(clerk: Clerk, note: str | None = None) -> tuple[Move, str | None]:
     """Move the register as an act: prepared under the lock, committed whole or not at all. Gives the commit, None for none."""
     repository = open_repository(clerk.folder)
-    let_go_of_all()
     with locked(repository.shared, ACT, clerk.say) as lock:
         branch = clerk.ready(repository)
         move = prepare(clerk, note)

@@ -22,7 +22,6 @@ from directions_cli.clerk.writing import written_upon
 from directions_cli.domain.finding import Finding
 from directions_cli.domain.register import Change, Register
 from directions_cli.errors import GitFailed, Refused, WronglyAsked
-from directions_cli.index.base import let_go_of_all
 from directions_cli.ledger import remotes
 from directions_cli.ledger.files import replace_file
 from directions_cli.ledger.hooks import has_hook
@@ -174,7 +173,6 @@ class Desk:
     def made(self, act: Act, note: str | None) -> Proposed:
         """The branch, made whole or not at all, and its body beside it."""
         clerk, repository = self.clerk, self.repository
-        let_go_of_all()
         with locked(repository.shared, "a proposal", clerk.say) as lock:
             said = recover(repository)
             if said:

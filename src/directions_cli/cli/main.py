@@ -133,15 +133,6 @@ def run(arguments: list[str] | None = None) -> None:
         sys.exit(130)
     except Exception as error:
         sys.exit(_bug(error))
-    finally:
-        _let_go()
-
-
-def _let_go() -> None:
-    """Let go of what the command held of an index, where the process goes on after it, as in a test."""
-    base = sys.modules.get("directions_cli.index.base")
-    if base is not None:
-        base.let_go_of_all()
 
 
 def _own_scripts() -> None:

@@ -48,9 +48,6 @@ def _too_long(text: str) -> bool:
 
 def _paged(command: list[str], text: str) -> bool:
     """Show a text with the pager. False where it can't be started."""
-    from directions_cli.index.base import let_go_of_all
-
-    let_go_of_all()
     sys.stdout.flush()
     try:
         running = subprocess.Popen(command, stdin=subprocess.PIPE, env={**SETTINGS, **os.environ})

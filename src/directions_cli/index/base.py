@@ -18,7 +18,7 @@ from directions_cli.index import NO_INDEX
 from directions_cli.index.fingerprint import fingerprint
 from directions_cli.ledger.places import OWN, REGISTER, git_folder
 
-PATIENCE: Final = 40
+PATIENCE: Final = 300
 """Milliseconds that it waits for another process to write or to read; then the command goes on without the index."""
 LONG_PATIENCE: Final = 20_000
 """Milliseconds that a command which relies on the index waits for another process to have written it."""
@@ -165,12 +165,6 @@ class Base:
             raise
 
 
-def let_go_of_all() -> None:
-    """Let go of every state that this process holds: before it waits for somebody, who may want to write."""
-    for base in list(LIVE):
-        base.let_go()
-
-
 def opened(folder: Path) -> Base | None:
     """The index of the register below `folder`, new where there is none of this program; None where it can't be had."""
     if os.environ.get(NO_INDEX):
@@ -193,7 +187,7 @@ def _opened(git_dir: Path, folder: Path) -> Base | None:
     path = own / _name(folder)
     base = Base(path)
     try:
-        if (base.told("program"), base.told("home")) == (fingerprint(FORM), _home(path)):
+        if base.told("program") == fingerprint(FORM):
             return base
     except sqlite3.OperationalError as error:
         if "no such table" not in str(error):
@@ -213,7 +207,6 @@ def _anew(base: Base) -> Base:
             for statement in filter(str.strip, TABLES.split(";")):
                 base.do(statement)
             base.note("program", fingerprint(FORM))
-            base.note("home", _home(base.path))
     except sqlite3.DatabaseError as error:
         base.close()
         if isinstance(error, sqlite3.OperationalError):
@@ -221,11 +214,6 @@ def _anew(base: Base) -> Base:
         base.path.unlink()  # no database at all: it is ours to throw away
         return _anew(Base(base.path))
     return base
-
-
-def _home(path: Path) -> str:
-    """Where the file lies, and its number there: an index that somebody hands over in a copied folder is not believed."""
-    return f"{path.stat().st_ino} {path.absolute()}"
 
 
 def _name(folder: Path) -> str:

@@ -39,6 +39,7 @@ def kept_findings(register: KeptRegister, today: date, placed: Callable[[Finding
         except sqlite3.Error as error:
             raise IndexFault(str(error)) from None
     texts = base.rows("SELECT findings FROM judged WHERE findings != '' ORDER BY id")
+    base.let_go()
     return [*map(placed, judge(register, today, only=())), *(_finding(each) for (text,) in texts for each in json.loads(text))]
 
 

@@ -73,6 +73,7 @@ def kept_rows(base: Base, day: date, as_at: bool) -> KeptRows:
         _keep(base, missing, day)
     except sqlite3.Error as error:
         raise IndexFault(str(error)) from None
+    base.let_go()
     return kept
 
 

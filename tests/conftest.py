@@ -37,6 +37,12 @@ def own_git_world(tmp_path_factory: pytest.TempPathFactory) -> None:
         os.environ.pop(name, None)
 
 
+def index_of(folder: Path) -> Path:
+    """The index of the register below a folder; a name that no file has where there is none."""
+    own = folder / ".git" / "directions"
+    return next(iter(sorted(own.glob("index-*.sqlite"))), own / "index-none.sqlite")
+
+
 class Done(NamedTuple):
     """A finished command."""
 

@@ -53,8 +53,8 @@ class Refused(DirectionsError):
         self.findings = findings
 
 
-class ChangedMeanwhile(Refused):
-    """The register is no longer the one that a command began to look at (exit 1); whoever reads it looks again."""
+class IndexLost(Refused):
+    """What a command had begun to read of an index can't be read any more (exit 1); whoever can begins anew without it."""
 
 
 class GitFailed(DirectionsError):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.terms import CARE, GOOD, saved
-from tests.conftest import git
+from tests.conftest import git, index_of
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def two(directions, tmp_path: Path):
 
 
 def remembered(register: Path) -> Path:
-    return register / ".git" / "directions" / "index.sqlite"
+    return index_of(register)
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])

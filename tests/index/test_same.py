@@ -14,11 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import examples, git, run
+from tests.conftest import examples, git, index_of, run
 from tests.index.states import CAREFULLY, DAYS, DEEDS, QUESTIONS, Hand, answers, same
 
 TODAY = "2026-11-22"
-INDEX = Path(".git/directions/index.sqlite")
 
 
 @pytest.mark.parametrize("seed", range(examples(4)))
@@ -83,7 +82,7 @@ def parsed(folder: Path) -> list[str]:
 
 
 def test_only_what_changed_is_parsed(example_copy: Path) -> None:
-    (example_copy / INDEX).unlink(missing_ok=True)
+    index_of(example_copy).unlink(missing_ok=True)
     assert len(parsed(example_copy)) > 30
     assert parsed(example_copy) == []
     hand = Hand(example_copy, random.Random(1))
@@ -99,7 +98,7 @@ def test_only_what_changed_is_parsed(example_copy: Path) -> None:
 
 def test_only_what_a_change_bears_on_is_judged_again(example_copy: Path) -> None:
     def judged() -> int:
-        with sqlite3.connect(example_copy / INDEX) as base:
+        with sqlite3.connect(index_of(example_copy)) as base:
             return int(base.execute("SELECT count(*) FROM judged").fetchone()[0])
 
     run("-C", example_copy, "--today", TODAY, "validate")
@@ -114,7 +113,7 @@ def test_where_it_can_not_be_written(example_copy: Path) -> None:
         pytest.skip("whoever may write everywhere can't be kept from writing")
     run("-C", example_copy, "--today", TODAY, "log")
     own = example_copy / ".git" / "directions"
-    for path in (example_copy / INDEX, own):
+    for path in (index_of(example_copy), own):
         path.chmod(path.stat().st_mode & ~stat.S_IWUSR)
     try:
         same(example_copy, TODAY)
@@ -126,7 +125,7 @@ def test_where_it_can_not_be_written(example_copy: Path) -> None:
 
 def test_where_another_process_is_writing(example_copy: Path) -> None:
     run("-C", example_copy, "--today", TODAY, "log")
-    held = sqlite3.connect(example_copy / INDEX, isolation_level=None)
+    held = sqlite3.connect(index_of(example_copy), isolation_level=None)
     for lock in ("BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"):
         held.execute(lock)
         Hand(example_copy, random.Random(lock)).retitle()
@@ -137,7 +136,7 @@ def test_where_another_process_is_writing(example_copy: Path) -> None:
 
 def test_an_index_of_another_program_is_made_anew(example_copy: Path) -> None:
     run("-C", example_copy, "--today", TODAY, "log")
-    with sqlite3.connect(example_copy / INDEX) as base:
+    with sqlite3.connect(index_of(example_copy)) as base:
         base.execute("UPDATE logged SET row = ?", (b'{"id": "forged"}',))
         base.execute("UPDATE about SET value = '0.0.1 of another' WHERE name = 'program'")
     base.close()
@@ -145,12 +144,58 @@ def test_an_index_of_another_program_is_made_anew(example_copy: Path) -> None:
     assert "forged" not in answers(example_copy, TODAY, QUESTIONS[0]).stdout
 
 
+def test_an_index_that_is_handed_over_is_not_believed(example_copy: Path, tmp_path: Path) -> None:
+    run("-C", example_copy, "--today", TODAY, "log")
+    with sqlite3.connect(index_of(example_copy)) as base:
+        forged = base.execute("SELECT value FROM content JOIN direction ON content = key ORDER BY id DESC").fetchone()[0]
+        base.execute("UPDATE content SET value = ?", (forged,))
+        base.execute("UPDATE logged SET row = ?", (b'{"id": "forged"}',))
+    base.close()
+    shutil.copytree(example_copy, tmp_path / "handed", symlinks=True)
+    same(tmp_path / "handed", TODAY, (QUESTIONS[0], QUESTIONS[4]))
+    shutil.rmtree(example_copy)
+    shutil.copytree(tmp_path / "handed", example_copy, symlinks=True)
+    same(example_copy, TODAY, (QUESTIONS[0], QUESTIONS[4]))
+
+
+def test_a_state_that_is_held_stays_while_others_write(example_copy: Path) -> None:
+    from directions_cli.index.reading import noticed
+
+    base = noticed(example_copy, print)
+    assert base is not None
+    before = base.rows("SELECT id, title FROM direction ORDER BY id")
+    Hand(example_copy, random.Random(5)).retitle()
+    same(example_copy, TODAY, QUESTIONS[:1])
+    other = noticed(example_copy, print)
+    assert other is not None
+    after = other.rows("SELECT id, title FROM direction ORDER BY id")
+    assert base.rows("SELECT id, title FROM direction ORDER BY id") == before != after
+    base.close()
+    other.close()
+
+
+def test_one_that_is_damaged_while_it_is_read_is_thrown_away(example_copy: Path) -> None:
+    from directions_cli.errors import IndexLost
+    from directions_cli.index.reading import loaded
+
+    assert loaded(example_copy, print).register
+    with sqlite3.connect(index_of(example_copy)) as base:
+        base.execute("UPDATE content SET value = x'00' WHERE key IN (SELECT content FROM direction)")
+    base.close()
+    register = loaded(example_copy, print).register
+    assert register is not None
+    with pytest.raises(IndexLost, match="thrown away; do it again"):
+        list(register.values())
+    assert not index_of(example_copy).exists()
+    same(example_copy, TODAY, QUESTIONS[:1])
+
+
 def test_killed_at_any_time_while_it_is_written(example_copy: Path) -> None:
     chance = random.Random(7)
     hand = Hand(example_copy, chance)
     command = [sys.executable, "-m", "directions_cli", "-C", str(example_copy), "--today", TODAY, "validate"]
     for _ in range(examples(8)):
-        (example_copy / INDEX).unlink(missing_ok=True) if chance.random() < 0.3 else hand.retitle()
+        index_of(example_copy).unlink(missing_ok=True) if chance.random() < 0.3 else hand.retitle()
         running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(chance.uniform(0.15, 0.6))
         running.kill()
@@ -160,7 +205,7 @@ def test_killed_at_any_time_while_it_is_written(example_copy: Path) -> None:
 
 def test_several_at_once(example_copy: Path) -> None:
     command = [sys.executable, "-m", "directions_cli", "-C", str(example_copy), "--today", TODAY, "log", "--format", "json"]
-    (example_copy / INDEX).unlink(missing_ok=True)
+    index_of(example_copy).unlink(missing_ok=True)
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(6)]
     found = [process.communicate() for process in running]
     assert [process.returncode for process in running] == [0] * 6
@@ -170,7 +215,7 @@ def test_several_at_once(example_copy: Path) -> None:
 def test_no_trace_of_it_without(example_copy: Path) -> None:
     shutil.rmtree(example_copy / ".git" / "directions", ignore_errors=True)
     assert run("-C", example_copy, "--no-index", "--today", TODAY, "log").returncode == 0
-    assert not (example_copy / INDEX).exists()
+    assert not index_of(example_copy).exists()
     assert git(example_copy, "status", "--porcelain") == ""
 
 

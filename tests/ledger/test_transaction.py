@@ -76,7 +76,7 @@ def test_a_dry_run_touches_nothing_not_even_in_git(reg):
     with_other_work(reg)
 
     def everything() -> dict[str, tuple[int, bytes]]:
-        files = (path for path in reg.rglob("*") if path.is_file() and path.name != "index.sqlite")
+        files = (path for path in reg.rglob("*") if path.is_file() and not path.name.startswith("index-"))
         return {str(path): (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
 
     before = everything()

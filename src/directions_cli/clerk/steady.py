@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from directions_cli.errors import ChangedMeanwhile, GitFailed, Refused, WronglyAsked
+from directions_cli.errors import GitFailed, IndexLost, Refused, WronglyAsked
 from directions_cli.ledger.environment import act_around
 from directions_cli.ledger.places import NAME, OWN, REGISTER, git_folder, state_of
 
@@ -34,7 +34,7 @@ def steadily(folder: Path, say: Say, read: Callable[[], Read]) -> Read:
             raise WronglyAsked(f"no register found in {folder}; make one with `directions init`")
         try:
             found = read()
-        except (FileNotFoundError, ChangedMeanwhile):
+        except (FileNotFoundError, IndexLost):
             continue
         if own is None or as_it_is or (not before[0] and state_of(own) == before):
             return found

@@ -8,22 +8,25 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
-from weakref import WeakSet
+from zlib import crc32
 
-from directions_cli.errors import ChangedMeanwhile
+from directions_cli.errors import IndexLost
 from directions_cli.index import NO_INDEX
 from directions_cli.index.fingerprint import fingerprint
 from directions_cli.ledger.places import OWN, REGISTER, git_folder
 
-PATIENCE: Final = 300
-"""Milliseconds that it waits for another process to write or to read; then the command goes on without the index."""
-LONG_PATIENCE: Final = 20_000
-"""Milliseconds that a command which relies on the index waits for another process to have written it."""
-FORM: Final = "2"
+PATIENCE: Final = 0.3
+"""Seconds that it waits for another process to have written; then the command goes on without the index."""
+AT_ONCE: Final = 500
+"""Rows that are fetched before they are given."""
+FORM: Final = "3"
 """Raised whenever the tables change. The program's own version is part of the fingerprint."""
+LEFT: Final = 30 * 86_400
+"""Seconds after which an index that nobody wrote, of a folder moved away or a computer renamed, is thrown away."""
 TABLES: Final = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE folder (below TEXT PRIMARY KEY, stamp BLOB) WITHOUT ROWID;
@@ -46,31 +49,24 @@ CREATE TABLE judged (id TEXT PRIMARY KEY, findings TEXT) WITHOUT ROWID;
 """
 
 
-LIVE: Final[WeakSet[Base]] = WeakSet()
-"""The indexes that this process has open."""
-
-
 class IndexFault(Exception):
     """The index can't be used now: damaged, held by another process, or on a place that can't be written."""
 
 
 class Base:
-    """An open index. From `look` on it shows one state; a state that is held keeps others from writing, so let go of it soon."""
+    """An open index. From `look` on it shows one state, whatever others write meanwhile: its journal is written ahead."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._held: str | None = None
-        self._let_go = False
-        # Times and locks are told by hand below, so the library is to begin no transaction of its own.
+        self._relied_on = False
+        # Transactions are told by hand below, so the library is to begin none of its own.
         writable = os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
         address = f"{path.absolute().as_uri()}?mode={'rwc' if writable else 'ro'}"
-        self._connection = sqlite3.connect(address, uri=True, timeout=PATIENCE / 1000, isolation_level=None)
-        self._patience = PATIENCE
-        LIVE.add(self)
+        self._connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+        self.do("PRAGMA synchronous = NORMAL")  # a power cut may take the last state, never leave half of one
 
     def close(self) -> None:
         """Give the file back."""
-        LIVE.discard(self)
         self._connection.close()
 
     def do(self, sql: str, *values: Any) -> None:
@@ -79,17 +75,23 @@ class Base:
 
     def each(self, sql: str, *values: Any) -> Iterator[Any]:
         """The rows that a question gives, one after another, without holding them all."""
-        with self.held():
-            yield from self._connection.execute(sql, values)
+        with self._readable():
+            asked = self._connection.execute(sql, values)
+        while some := self._some(asked):
+            yield from some
+
+    def _some(self, asked: sqlite3.Cursor) -> list[Any]:
+        with self._readable():
+            return asked.fetchmany(AT_ONCE)
 
     def rows(self, sql: str, *values: Any, **named: Any) -> list[Any]:
         """The rows that a question gives; its values are given in order or by name."""
-        with self.held():
+        with self._readable():
             return self._connection.execute(sql, named or values).fetchall()
 
     def one(self, sql: str, *values: Any) -> Any:
         """The first column of the first row, or None."""
-        with self.held():
+        with self._readable():
             row = self._connection.execute(sql, values).fetchone()
         return row[0] if row else None
 
@@ -107,55 +109,40 @@ class Base:
         self.do("INSERT OR REPLACE INTO about VALUES (?, ?)", name, value)
 
     def look(self) -> None:
-        """Hold the state that there is now: nothing that is written from here on is seen, and nobody else can write."""
+        """Hold the state that there is now: nothing that is written from here on is seen."""
         self.release()
         self.do("BEGIN")
-        self._held = self.told("token")
+        self.told("token")
+
+    def rely(self) -> None:
+        """From here on a command relies on the state that is held: where it can't be read any more, that is `IndexLost`."""
+        self._relied_on = True
+
+    @contextlib.contextmanager
+    def _readable(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            if not self._relied_on:
+                raise
+            raise self.lost(str(error)) from None
+
+    def lost(self, why: str) -> IndexLost:
+        """The index thrown away, since it is damaged; and the words for it."""
+        self.close()
+        with contextlib.suppress(OSError):
+            self.path.unlink()
+        return IndexLost(f"the index of the register was damaged ({why}) and is thrown away; do it again")
 
     def release(self) -> None:
         """Have done with the state that was held."""
-        self._let_go = False
         if self._connection.in_transaction:
             self.do("ROLLBACK")
-
-    def let_go(self) -> None:
-        """Let others write. The same state is had again for as long as something is asked; if it is gone, that is refused."""
-        if self._connection.in_transaction:
-            self.do("ROLLBACK")
-            self._let_go = True
-            self._wait(LONG_PATIENCE)
-
-    def _wait(self, patience: int) -> None:
-        if patience != self._patience:
-            self._patience = patience
-            self.do(f"PRAGMA busy_timeout = {patience}")
-
-    @contextlib.contextmanager
-    def held(self) -> Iterator[None]:
-        """The state that was let go, while the block lasts. Raises `ChangedMeanwhile` where there is another by now."""
-        if not self._let_go:
-            yield
-            return
-        wanted = self._held
-        try:
-            self.look()
-            if self._held != wanted:
-                self._held = wanted
-                raise ChangedMeanwhile("the register was changed while this command looked at it; try again")
-            yield
-        except sqlite3.Error as error:
-            said = f"the index of the register can't be read any more ({error}); try again, or with --no-index"
-            raise ChangedMeanwhile(said) from None
-        finally:
-            self.let_go()
 
     @contextlib.contextmanager
     def write(self) -> Iterator[None]:
         """All that is written in the block, or nothing of it. Raises `sqlite3.Error` where another process is writing."""
         self.release()
-        for other in [each for each in LIVE if each is not self and each.path == self.path]:
-            other.let_go()
-        self._wait(PATIENCE)
         self.do("BEGIN IMMEDIATE")
         try:
             yield
@@ -187,7 +174,7 @@ def _opened(git_dir: Path, folder: Path) -> Base | None:
     path = own / _name(folder)
     base = Base(path)
     try:
-        if base.told("program") == fingerprint(FORM):
+        if _is_ours(base):
             return base
     except sqlite3.OperationalError as error:
         if "no such table" not in str(error):
@@ -198,15 +185,23 @@ def _opened(git_dir: Path, folder: Path) -> Base | None:
     return _anew(base)
 
 
+def _is_ours(base: Base) -> bool:
+    """Whether this very program made the index, and in this very place."""
+    return base.told("program") == fingerprint(FORM) and base.told("home") == _home(base.path)
+
+
 def _anew(base: Base) -> Base:
     """An empty index in the place of one that is damaged, of another program, or not there yet."""
+    _throw_away_old(base.path)
     try:
+        base.do("PRAGMA journal_mode = WAL")
         with base.write():
             for kind, name in base.rows("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL"):
                 base.do(f'DROP {kind} IF EXISTS "{name}"')
             for statement in filter(str.strip, TABLES.split(";")):
                 base.do(statement)
             base.note("program", fingerprint(FORM))
+            base.note("home", _home(base.path))
     except sqlite3.DatabaseError as error:
         base.close()
         if isinstance(error, sqlite3.OperationalError):
@@ -216,11 +211,22 @@ def _anew(base: Base) -> Base:
     return base
 
 
-def _name(folder: Path) -> str:
-    """One index for each register of a repository: almost always it has one, at its top."""
-    if (folder / ".git").exists():
-        return "index.sqlite"
-    from hashlib import blake2b
+def _throw_away_old(path: Path) -> None:
+    for other in path.parent.glob("index*.sqlite*"):
+        with contextlib.suppress(OSError):
+            if not other.name.startswith(path.name) and other.stat().st_mtime + LEFT < time.time():
+                other.unlink()
 
-    below = blake2b(str(folder / REGISTER).encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
-    return f"index-{below}.sqlite"
+
+def _home(path: Path) -> str:
+    """Where the file lies, and its number there: an index that somebody hands over in a copied folder is not believed."""
+    return f"{path.stat().st_ino} {path.absolute()}"
+
+
+def _name(folder: Path) -> str:
+    """One index for each register of a repository and each computer that reads it.
+
+    Computers that share a drive can't share an index: what is written ahead is told through the memory of one.
+    """
+    computer = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    return f"index-{crc32(f'{computer} {folder / REGISTER}'.encode('utf-8', 'surrogateescape')):08x}.sqlite"

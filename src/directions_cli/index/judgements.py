@@ -30,16 +30,14 @@ def kept_findings(register: KeptRegister, today: date, placed: Callable[[Finding
     waiting = [id for (id,) in asked]
     found: dict[str, list[Finding]] = {id: [] for id in waiting}
     if waiting:
-        with base.held():
-            for finding in judge_directions(register, today, waiting):
-                assert finding.direction is not None
-                found[finding.direction].append(placed(finding))
+        for finding in judge_directions(register, today, waiting):
+            assert finding.direction is not None
+            found[finding.direction].append(placed(finding))
         try:
             _keep(base, found, today, anew)
         except sqlite3.Error as error:
             raise IndexFault(str(error)) from None
     texts = base.rows("SELECT findings FROM judged WHERE findings != '' ORDER BY id")
-    base.let_go()
     return [*map(placed, judge(register, today, only=())), *(_finding(each) for (text,) in texts for each in json.loads(text))]
 
 

@@ -48,7 +48,7 @@ class News:
 
 
 def notice(base: Base, folder: Path, say: Callable[[str], None]) -> None:
-    """Bring the index up to the register below `folder`; from then on it answers for that state alone.
+    """Bring the index up to the register below `folder`; and hold that state.
 
     Raises `IndexFault` where the index can't answer for this register now, `FileNotFoundError` where a file went meanwhile.
     """
@@ -60,7 +60,7 @@ def notice(base: Base, folder: Path, say: Callable[[str], None]) -> None:
             raise IndexFault("the register changes faster than it can be noted")
         if base.one("SELECT 1 FROM other WHERE sort = 'header'") is None:
             raise IndexFault("there is no header that can be read")
-        base.let_go()
+        base.rely()
     except (sqlite3.Error, UnicodeEncodeError) as error:  # the latter for a file whose name is no text
         raise IndexFault(str(error)) from None
 

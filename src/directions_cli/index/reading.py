@@ -42,7 +42,7 @@ def current(folder: Path) -> Base | None:
         return None
     try:
         if is_current(base, folder):
-            base.let_go()
+            base.rely()
             return base
     except (sqlite3.Error, OSError, UnicodeEncodeError):
         pass

@@ -51,7 +51,7 @@ class Shelf(Mapping[str, Direction]):
             rows = self._base.rows(ONE, key)
             if not rows:
                 raise KeyError(key)
-            found = self._built[key] = _built(rows[0])
+            found = self._built[key] = self._made(rows[0])
         return found
 
     def __iter__(self) -> Iterator[str]:
@@ -63,12 +63,18 @@ class Shelf(Mapping[str, Direction]):
     def __contains__(self, key: object) -> bool:
         return key in self._built or self._base.one("SELECT 1 FROM direction WHERE id = ?", key) is not None
 
+    def _made(self, row: tuple[str, str, bytes]) -> Direction:
+        try:
+            return built(*row)
+        except ValueError as error:
+            raise self._base.lost(f"{row[0]}: {error}") from None
+
     def _whole(self) -> dict[str, Direction]:
         if not self._all:
             built = self._built
             for row in self._base.each(EACH):
                 if row[0] not in built:
-                    built[row[0]] = _built(row)
+                    built[row[0]] = self._made(row)
             self._built = {id: built[id] for id in self._ids}
             self._all = True
         return self._built
@@ -84,13 +90,6 @@ class Shelf(Mapping[str, Direction]):
 
 EACH: Final = "SELECT id, path, value FROM direction JOIN content ON key = content ORDER BY id"
 ONE: Final = "SELECT id, path, value FROM direction JOIN content ON key = content WHERE id = ?"
-
-
-def _built(row: tuple[str, str, bytes]) -> Direction:
-    try:
-        return built(*row)
-    except ValueError as error:
-        raise IndexFault(f"what is kept of {row[0]} is damaged: {error}") from None
 
 
 class Asked(Mapping[Key, tuple[str, ...]]):

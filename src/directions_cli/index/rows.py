@@ -73,7 +73,6 @@ def kept_rows(base: Base, day: date, as_at: bool) -> KeptRows:
         _keep(base, missing, day)
     except sqlite3.Error as error:
         raise IndexFault(str(error)) from None
-    base.let_go()
     return kept
 
 
@@ -102,9 +101,8 @@ def _made(base: Base, ids: list[str], day: date) -> list[Made]:
         return []
     from directions_cli.index.register import kept_register
 
-    with base.held():
-        register = kept_register(base)
-        return [_row(register[id], register, day) for id in ids]
+    register = kept_register(base)
+    return [_row(register[id], register, day) for id in ids]
 
 
 def _refuse_other(base: Base, token: str | None) -> None:

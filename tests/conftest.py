@@ -38,9 +38,10 @@ def own_git_world(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 def index_of(folder: Path) -> Path:
-    """The index of the register below a folder; a name that no file has where there is none."""
-    own = folder / ".git" / "directions"
-    return next(iter(sorted(own.glob("index-*.sqlite"))), own / "index-none.sqlite")
+    """Where the index of the register below a folder lies, or would."""
+    from directions_cli.index.base import name_for
+
+    return folder / ".git" / "directions" / name_for(folder)
 
 
 class Done(NamedTuple):

@@ -171,8 +171,7 @@ def _opened(git_dir: Path, folder: Path) -> Base | None:
         if not os.access(git_dir, os.W_OK):
             return None
         own.mkdir(exist_ok=True)
-    path = own / _name(folder)
-    base = Base(path)
+    base = Base(own / name_for(folder))
     try:
         if _is_ours(base):
             return base
@@ -223,8 +222,8 @@ def _home(path: Path) -> str:
     return f"{path.stat().st_ino} {path.absolute()}"
 
 
-def _name(folder: Path) -> str:
-    """One index for each register of a repository and each computer that reads it.
+def name_for(folder: Path) -> str:
+    """The name of the index: one for each register of a repository and each computer that reads it.
 
     Computers that share a drive can't share an index: what is written ahead is told through the memory of one.
     """

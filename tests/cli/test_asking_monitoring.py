@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -59,8 +58,7 @@ def test_interrupted_questions_change_nothing(first: Path) -> None:
     before = said_in(first)
     terminal = Terminal(first, *DAY, "progress", "001")
     terminal.wait("Which")
-    os.write(terminal.handle, b"\x03")
-    assert terminal.end() == 130
+    assert terminal.interrupt() == 130
     assert (said_in(first), git(first, "status", "--porcelain")) == (before, "")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from directions_cli.domain.reference import read_id
+from directions_cli.domain.reference import ID
 from directions_cli.errors import GitFailed
 from directions_cli.ledger.git import git, told
 from directions_cli.ledger.repository import REGISTER
@@ -25,7 +25,7 @@ def ids_on_branches(folder: Path) -> frozenset[str]:
     for tree in registers:
         years |= dict.fromkeys(id for mode, _, id in _tree(tree, refs[0]) if mode == FOLDER)
     stems = (name.removesuffix(".yaml") for _, year in objects(folder, years) for _, name, _ in _tree(year, refs[0]))
-    return frozenset(stem for stem in stems if read_id(stem))
+    return frozenset(filter(ID.match, stems))
 
 
 def objects(folder: Path, names: Iterable[str], env: Mapping[str, str] | None = None) -> Iterator[tuple[str, bytes]]:

@@ -23,7 +23,7 @@ PATIENCE: Final = 0.3
 """Seconds that it waits for another process to have written; then the command goes on without the index."""
 AT_ONCE: Final = 500
 """Rows that are fetched before they are given."""
-FORM: Final = "3"
+FORM: Final = "4"
 """Raised whenever the tables change. The program's own version is part of the fingerprint."""
 LEFT: Final = 30 * 86_400
 """Seconds after which an index that nobody wrote, of a folder moved away or a computer renamed, is thrown away."""
@@ -38,6 +38,7 @@ CREATE TABLE content (key BLOB PRIMARY KEY, value BLOB);
 CREATE TABLE other (path TEXT PRIMARY KEY, sort TEXT, content BLOB) WITHOUT ROWID;
 CREATE TABLE direction (id TEXT PRIMARY KEY, path TEXT, content BLOB, place TEXT, issued TEXT, spans TEXT,
                         reference TEXT, title TEXT, varied_by TEXT);
+CREATE TABLE ahead (path TEXT PRIMARY KEY, content BLOB, facts TEXT) WITHOUT ROWID;
 CREATE TABLE lookup (name TEXT, key TEXT, id TEXT, PRIMARY KEY (name, key, id)) WITHOUT ROWID;
 CREATE INDEX lookup_of ON lookup (id);
 CREATE TABLE standing (place TEXT PRIMARY KEY, id TEXT, since TEXT, until TEXT, status TEXT, drafted INTEGER,

@@ -20,6 +20,16 @@ class Facts(NamedTuple):
     direction: Row
     lookups: list[tuple[str, str, str]]
 
+    def as_text(self) -> str:
+        """What `facts_in` reads again; the key of the content, which is no text, is left out."""
+        return json.dumps((self.direction[:2], self.direction[3:], self.lookups), ensure_ascii=False)
+
+
+def facts_in(text: str, content: bytes) -> Facts:
+    """The facts that `as_text` gave, of a direction whose file has that content. Raises `ValueError` where it is damaged."""
+    first, rest, lookups = json.loads(text)
+    return Facts((*first, content, *rest), lookups)
+
 
 def facts_of(direction: Direction, content: bytes) -> Facts:
     """What is kept of a direction whose file has that content."""

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
+from directions_cli.domain.direction import Direction, DirectionFile
 from directions_cli.domain.harmless import printable
 from directions_cli.domain.register import stem_of
 from directions_cli.domain.rules import near
 from directions_cli.index.base import Base, IndexFault
-from directions_cli.index.facts import facts_of
+from directions_cli.index.facts import facts_in, facts_of
 from directions_cli.index.judgements import drop_findings
 from directions_cli.index.keeping import packed
 from directions_cli.index.noticing import IGNORED, News, Read, apart, key_of
@@ -32,7 +33,7 @@ SPARE: Final = 20_000
 
 
 def read_ahead(base: Base, register: Path, news: News, say: Callable[[str], None]) -> None:
-    """Parse the contents that were never seen, and keep what they hold.
+    """Parse the contents that were never seen, and keep what they hold; of a direction the facts too, while its model is built.
 
     Raises `FileNotFoundError` where a file is no longer what it was a moment ago.
     """
@@ -41,16 +42,22 @@ def read_ahead(base: Base, register: Path, news: News, say: Callable[[str], None
         say(f"reading {len(unseen):,} files for the first time; from then on only those that change are read")
     waiting = iter(unseen)
     while batch := list(islice(waiting, AT_ONCE)):
-        found = []
+        found, ahead = [], []
         for path in batch:
             again = read_found(register, path, "file")
             if again is None or key_of(again)[1] != news.read[path].key:
                 raise FileNotFoundError(path)
-            value = checked(again)
-            if value is not None:
-                found.append((news.read[path].key, packed(value)))
+            key, said = news.read[path].key, checked(again)
+            if said is None:
+                continue
+            value, model = said
+            found.append((key, packed(value)))
+            if isinstance(model, DirectionFile):
+                direction = Direction(stem_of(path), path, model, model.history, model.ignore)
+                ahead.append((path, key, facts_of(direction, key).as_text()))
         with base.write():
             base.many("INSERT OR IGNORE INTO content VALUES (?, ?)", found)
+            base.many("INSERT OR REPLACE INTO ahead VALUES (?, ?, ?)", ahead)
 
 
 def _kept(base: Base, key: bytes) -> bool:
@@ -69,6 +76,7 @@ def update(base: Base, news: News) -> None:
         _take_out(base, path)
     for path, read in news.read.items():
         _put_in(base, path, read)
+    base.do("DELETE FROM ahead")
     _refuse_clashes(base, news)
     if sorts & {"header", "report"}:
         _note_names(base)
@@ -120,8 +128,9 @@ def _put_in(base: Base, path: str, read: Read) -> None:
     if read.sort != "direction":
         base.do("INSERT INTO other VALUES (?, ?, ?)", path, read.sort, read.key)
         return
+    ahead = base.one("SELECT facts FROM ahead WHERE path = ? AND content = ?", path, read.key)
     try:
-        facts = facts_of(built(stem_of(path), path, kept), read.key)
+        facts = facts_in(ahead, read.key) if ahead else facts_of(built(stem_of(path), path, kept), read.key)
     except ValueError as error:
         raise IndexFault(f"what is kept of {path} is damaged: {error}") from None
     base.do("INSERT OR REPLACE INTO direction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *facts.direction)

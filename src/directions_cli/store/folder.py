@@ -147,10 +147,11 @@ def read_one(found: Found, number: int | None = None) -> tuple[Header | Directio
     return model, tuple(reading.findings)
 
 
-def checked(found: Found) -> Any:
-    """What the YAML of one file holds, if it is what a file of its sort may hold; else None."""
+def checked(found: Found) -> tuple[Any, Any] | None:
+    """What the YAML of one file holds, and the model of it, if it is what a file of its sort may hold; else None."""
     reading = _Reading(FORMAT)
-    return None if reading.model(found) is None else reading.documents[found.path].value
+    model = reading.model(found)
+    return None if model is None else (reading.documents[found.path].value, model)
 
 
 def faults_of(found: Found) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from directions_cli.cli.main import load
+from directions_cli.cli.program import load
 from directions_cli.cli.table import COMMANDS, EXIT_CODES, GROUPS, STATUS_MEANINGS
 from directions_cli.domain.status import STATUSES
 from directions_cli.errors import Cancelled, DirectionsError

@@ -21,7 +21,6 @@ from directions_cli.domain.endings import endings_from
 from directions_cli.domain.rules import RULES
 from directions_cli.store.names import scanned, unquoted
 from tests.conftest import run, run_process
-from tests.house.test_architecture import loaded
 
 SHOWN = "EXIJB-18/03/2025-00"
 
@@ -250,13 +249,6 @@ def test_it_installs_itself(shell: str, script: str, tmp_path: Path) -> None:
     text = (tmp_path / script).read_text(encoding="utf-8")
     assert f"complete_{shell}" in text
     assert shell != "zsh" or '"$funcstack[1]" == "_directions"' in text
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_completing_loads_nothing_heavy(name: str, there: Path) -> None:
-    names_of(there)
-    code = f"import os; os.environ |= {{'_DIRECTIONS_COMPLETE': 'complete_bash', 'COMP_WORDS': 'directions\\n{name}\\n', 'COMP_CWORD': '2'}}"
-    assert not loaded(before=code) & {"pydantic", "ruamel", "git", "jinja2", "rich"}
 
 
 def test_the_words_are_those_of_the_models() -> None:

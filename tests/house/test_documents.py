@@ -98,8 +98,9 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
     assert all(parameter.help for parameter in command.params), [each.name for each in command.params if not each.help]
 
 
-def test_the_titles_of_rules_that_shells_complete_are_fresh() -> None:
-    path, text = tables.rule_titles()
+@pytest.mark.parametrize("make", tables.GENERATED, ids=lambda make: make.__name__)
+def test_what_is_made_from_the_code_is_fresh(make) -> None:
+    path, text = make()
     assert path.read_text(encoding="utf-8") == text, "run `make docs`"
 
 

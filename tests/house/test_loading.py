@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 
 from directions_cli.cli.table import COMMANDS
-from tests.conftest import run
+from tests.conftest import DIRECTIONS, run
 
 TERMS = "{title: T, approved: 2026-11-17, to: [example-council], functions: [telecare], direction: Do 10 things.}"
 REF = "EXIJB-2026-09-15-001"
@@ -128,6 +128,15 @@ def test_the_version_is_told_by_the_first_module_alone(tmp_path: Path) -> None:
         "directions_cli.cli.unheard",
         "directions_cli.errors",
     }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells of no broken pipe")
+def test_a_version_that_nobody_reads_is_no_fault() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([*DIRECTIONS, "--version"], stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 def packages(found: frozenset[str]) -> set[str]:

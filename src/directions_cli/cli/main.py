@@ -36,6 +36,8 @@ def run(arguments: list[str] | None = None) -> None:
     except DirectionsError as error:
         _say(str(error))
         sys.exit(error.exit_code)
+    except BrokenPipeError:  # as typer leaves where nobody reads on
+        sys.exit(1)
     except OSError as error:
         _say(f"{error.filename or 'a file'}: {error.strerror or error}; nothing was done")
         sys.exit(2)

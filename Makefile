@@ -40,7 +40,7 @@ lint: .venv/.dev
 types: .venv/.dev
 	$(PY) -m mypy
 
-# Tables in the README and docs, and the JSON Schemas, from the code.
+# Tables in the README and docs, the JSON Schemas, and the table that shells are answered from, from the code.
 docs: .venv/.dev
 	$(PY) -m directions_cli schema --write schemas
 	$(PY) tests/house/tables.py --write

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from directions_cli.cli.main import load
+from directions_cli.cli.program import load
 from directions_cli.documents.writers import FORMATS
 from directions_cli.store.reader import read_yaml
 from tests.cli.terms import GOOD, HOSPITAL, changed, saved

@@ -9,8 +9,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from typer.main import get_command
+
 from directions_cli.cli.keys import RESULTS, keys_in
-from directions_cli.cli.main import load
+from directions_cli.cli.parameters import TABLE, Parameter
+from directions_cli.cli.program import load, program
 from directions_cli.cli.table import COMMANDS, EXIT_CODES, GROUPS, STATUS_MEANINGS
 from directions_cli.documents import guide
 from directions_cli.documents.catalogue import NAME, as_pot, messages
@@ -172,8 +175,39 @@ def rule_titles() -> tuple[Path, str]:
     return TOP / "src" / "directions_cli" / "domain" / "rule_titles.py", text
 
 
+def parameters() -> tuple[Path, str]:
+    """The table from which shells are told what each command can be given: where it is, and what it is now."""
+    known = {"": get_command(program()).params, **{name: load(name).params for name in COMMANDS}}
+    lines = {command: ",\n".join(f"  {as_json(plain(each))}" for each in params) for command, params in known.items()}
+    return TABLE, "{\n" + ",\n".join(f" {as_json(command)}: [\n{text}\n ]" for command, text in lines.items()) + "\n}\n"
+
+
+def plain(parameter: Any) -> dict[str, Any]:
+    """An argument or option of typer's as the table holds it: what is as usual is left out."""
+    called = re.sub(r"^\[([A-Z]+)\]|\.\.\.$", r"\1", parameter.metavar or "")
+    words = getattr(parameter.type, "choices", None) or (called.strip("[]").split("|") if "|" in called else [])
+    found = Parameter(
+        name=parameter.name,
+        spelled=() if is_argument(parameter) else parameter.opts,
+        takes=not is_argument(parameter) and not parameter.is_flag and not parameter.count,
+        called=called,
+        words=[str(getattr(each, "value", each)) for each in words],
+        repeats=is_argument(parameter) and parameter.nargs == -1,
+        help=parameter.help or "",
+    )
+    return {key: value for key, value in found._asdict().items() if value}
+
+
+def as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+GENERATED = (catalogue, rule_titles, parameters)
+"""The files that are wholly made from the code."""
+
+
 if __name__ == "__main__":
-    for path, text in (catalogue(), rule_titles()):
+    for path, text in (make() for make in GENERATED):
         if "--write" in sys.argv and (not path.exists() or path.read_text(encoding="utf-8") != text):
             path.write_text(text, encoding="utf-8", newline="\n")
             print(f"{path.relative_to(TOP)} brought up to date")

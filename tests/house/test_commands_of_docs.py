@@ -16,7 +16,7 @@ import pytest
 import typer
 import xlsxwriter
 
-from directions_cli.cli.main import load
+from directions_cli.cli.program import load
 from tests.cli.terms import GOOD
 from tests.conftest import run
 from tests.house.test_documents import TOP, tour

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from directions_cli.cli.main import load
+from directions_cli.cli.program import load
 from directions_cli.cli.table import COMMANDS, EXIT_CODES, GROUPS, STATUS_MEANINGS
 from directions_cli.domain.status import STATUSES
 from directions_cli.errors import Cancelled, DirectionsError
@@ -98,8 +98,9 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
     assert all(parameter.help for parameter in command.params), [each.name for each in command.params if not each.help]
 
 
-def test_the_titles_of_rules_that_shells_complete_are_fresh() -> None:
-    path, text = tables.rule_titles()
+@pytest.mark.parametrize("make", tables.GENERATED, ids=lambda make: make.__name__)
+def test_what_is_made_from_the_code_is_fresh(make) -> None:
+    path, text = make()
     assert path.read_text(encoding="utf-8") == text, "run `make docs`"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -25,6 +26,7 @@ def test_the_wheel_carries_schemas_templates_and_the_example(wheel: Path) -> Non
     for folder in ("schemas", "templates", "register"):
         shipped = {path.relative_to(TOP).as_posix() for path in (TOP / folder).rglob("*") if path.is_file()}
         assert {f"directions_cli/_data/{path}" for path in shipped} <= names
+    assert "directions_cli/cli/parameters.json" in names
 
 
 def test_the_whole_tour_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
@@ -48,13 +50,14 @@ def test_the_whole_tour_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
     )
     assert str(home) in checked.stdout
 
-    def directions(*arguments: str) -> str:
+    def directions(*arguments: str, **variables: str) -> str:
         done = subprocess.run(
             [python, "-m", "directions_cli", *arguments],
             capture_output=True,
             text=True,
             cwd=tmp_path,
             encoding="utf-8",
+            env={**os.environ, **variables},
             check=False,
         )
         assert done.returncode == 0, done.stderr
@@ -66,3 +69,5 @@ def test_the_whole_tour_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
     assert "Dear Chief Executive" in directions("-C", "example", "letter", "EXIJB-18/03/2025-005")
     assert directions("-C", "example", "--today", "2026-11-22", "validate")
     assert '"$schema"' in directions("schema", "direction")
+    asking = {"_DIRECTIONS_COMPLETE": "complete_bash", "COMP_WORDS": "directions\nlog\n--sta", "COMP_CWORD": "2"}
+    assert directions(**asking) == "--status\n"

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from directions_cli.cli.main import load
+from directions_cli.cli.program import load
 from tests.conftest import git
 from tests.publishing.conftest import DAY
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
-from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +29,7 @@ def names_of(folder: Path) -> Names:
     known = _restored(remembered(place, key))
     if known is None:
         known = scanned(folder / REGISTER, (path for path, _, _ in files))
-        remember(place, key, json.dumps(asdict(known), ensure_ascii=False))
+        remember(place, key, json.dumps(known._asdict(), ensure_ascii=False))
     return known
 
 
@@ -46,7 +44,9 @@ def _indexed(base: Base) -> Names | None:
 
 
 def _key(files: list[tuple[str, int, int]]) -> str:
-    return hashlib.blake2b(f"{__version__} {files}".encode("utf-8", "surrogateescape"), digest_size=24).hexdigest()
+    from hashlib import blake2b  # takes longer to load than the index to answer, and is seldom needed
+
+    return blake2b(f"{__version__} {files}".encode("utf-8", "surrogateescape"), digest_size=24).hexdigest()
 
 
 def _restored(text: str | None) -> Names | None:

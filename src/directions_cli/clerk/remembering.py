@@ -7,7 +7,6 @@ day, and the program's own files, so it can't answer for another state.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -29,7 +28,9 @@ def key_of_state(base: Base, *about: object) -> str:
 
 def key_of(files: Iterable[Found], *about: object) -> str:
     """The key of what is worked out of these files; `about` is whatever else it depends on, as the day."""
-    digest = hashlib.blake2b(fingerprint(*about, layers=LAYERS).encode(), digest_size=24)
+    from hashlib import blake2b
+
+    digest = blake2b(fingerprint(*about, layers=LAYERS).encode(), digest_size=24)
     for found in files:
         digest.update(f"\0{found.path}\0{found.sort}\0{len(found.data)}\0".encode("utf-8", "surrogateescape"))
         digest.update(found.data)

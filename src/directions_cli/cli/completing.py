@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from directions_cli.cli.known_words import BY_NAME, BY_VALUE, OF_COMMAND, Suggestion, Typed, words
+from directions_cli.cli.parameters import Parameter, parameters
 from directions_cli.cli.table import COMMANDS
 
 if TYPE_CHECKING:
@@ -17,11 +17,8 @@ if TYPE_CHECKING:
 
 def suggestions(arguments: Sequence[str], word: str) -> list[Suggestion]:
     """What the last word of a command line may become, after the arguments before it. Nothing where a file is meant."""
-    from typer.main import get_command
-
-    from directions_cli.cli.main import load, program
-
-    of_program = get_command(program()).params
+    known = parameters()
+    of_program = known[""]
     place = _command_at(arguments, of_program)
     if place is None:
         found = _of_command("", of_program, arguments, word, _no_names)
@@ -29,7 +26,7 @@ def suggestions(arguments: Sequence[str], word: str) -> list[Suggestion]:
     name, where = arguments[place], _where(arguments[:place])
     if name not in COMMANDS:
         return []
-    return _of_command(name, load(name).params, arguments[place + 1 :], word, lambda: _names(where))
+    return _of_command(name, known[name], arguments[place + 1 :], word, lambda: _names(where))
 
 
 def _commands(word: str) -> list[Suggestion]:
@@ -37,7 +34,7 @@ def _commands(word: str) -> list[Suggestion]:
 
 
 def _of_command(
-    name: str, params: Sequence[Any], arguments: Sequence[str], word: str, names: Callable[[], Names]
+    name: str, params: Sequence[Parameter], arguments: Sequence[str], word: str, names: Callable[[], Names]
 ) -> list[Suggestion]:
     taking = _taking(params)
     waiting, found, only = _read(arguments, taking)
@@ -51,27 +48,24 @@ def _of_command(
     return list(_values(name, asked, Typed(name, tuple(found), word, names()))) if asked is not None else []
 
 
-def _values(name: str, param: Any, typed: Typed) -> Iterator[Suggestion]:
+def _values(command: str, param: Parameter, typed: Typed) -> Iterator[Suggestion]:
     """The values of an argument or option that begin with the word, in any case."""
-    called = re.sub(r"^\[([A-Z]+)\]|\.\.\.$", r"\1", param.metavar or "")
-    of_type = getattr(param.type, "choices", None)
-    source = OF_COMMAND.get((name, param.name)) or BY_VALUE.get(called) or (None if called else BY_NAME.get(param.name))
-    if source is None:
-        known = of_type or ([] if "|" not in called else re.split(r"\|", called.strip("[]")))
-        source = words([getattr(each, "value", each) for each in known])
+    source = OF_COMMAND.get((command, param.name)) or BY_VALUE.get(param.called)
+    source = source or (None if param.called else BY_NAME.get(param.name)) or words(param.words)
     wanted = typed.word.casefold()
     return (each for each in source(typed) if each.value.casefold().startswith(wanted))
 
 
-def _taking(params: Sequence[Any]) -> dict[str, Any]:
+def _taking(params: Sequence[Parameter]) -> dict[str, Parameter]:
     """The options that take a value, by each of their names."""
-    asking = [each for each in params if each.param_type_name == "option" and not each.is_flag and not each.count]
-    return {name: each for each in asking for name in each.opts}
+    return {name: each for each in params if each.takes for name in each.spelled}
 
 
-def _read(arguments: Sequence[str], taking: Mapping[str, Any]) -> tuple[Any, list[str], bool]:
+def _read(arguments: Sequence[str], taking: Mapping[str, Parameter]) -> tuple[Parameter | None, list[str], bool]:
     """The option that still waits for its value, the arguments, and whether `--` was among them."""
-    waiting, found, only = None, [], False
+    waiting: Parameter | None = None
+    found: list[str] = []
+    only = False
     for each in arguments:
         if waiting is not None:
             waiting = None
@@ -84,11 +78,11 @@ def _read(arguments: Sequence[str], taking: Mapping[str, Any]) -> tuple[Any, lis
     return waiting, found, only
 
 
-def _waits(arguments: Sequence[str], params: Sequence[Any]) -> bool:
+def _waits(arguments: Sequence[str], params: Sequence[Parameter]) -> bool:
     return _read(arguments, _taking(params))[0] is not None
 
 
-def _command_at(arguments: Sequence[str], params: Sequence[Any]) -> int | None:
+def _command_at(arguments: Sequence[str], params: Sequence[Parameter]) -> int | None:
     """Where the name of the command stands, behind the options of the program."""
     taking = _taking(params)
     for number in range(len(arguments)):
@@ -106,26 +100,25 @@ def _where(before: Sequence[str]) -> Path:
     return found
 
 
-def _options(params: Sequence[Any], word: str) -> list[Suggestion]:
-    found = [(name, each.help or "") for each in params if each.param_type_name == "option" for name in each.opts]
-    shown = [Suggestion(name, about) for name, about in found if name.startswith(word)]
+def _options(params: Sequence[Parameter], word: str) -> list[Suggestion]:
+    shown = [Suggestion(name, each.help) for each in params for name in each.spelled if name.startswith(word)]
     long = [each for each in shown if each.value.startswith("--")]
     return long or shown
 
 
-def _argument(params: Sequence[Any], number: int) -> Any:
+def _argument(params: Sequence[Parameter], number: int) -> Parameter | None:
     """The argument that the word would be, the one that repeats among them; None where there is none."""
-    found = [each for each in params if each.param_type_name == "argument"]
+    found = [each for each in params if not each.spelled]
     if number < len(found):
         return found[number]
-    return found[-1] if found and found[-1].nargs == -1 else None
+    return found[-1] if found and found[-1].repeats else None
 
 
 def _names(where: Path) -> Names:
     """The names of the register; none where there is no register, or it can't be read."""
     from directions_cli.clerk.names import names_of
     from directions_cli.errors import DirectionsError
-    from directions_cli.ledger.repository import find_register
+    from directions_cli.ledger.places import find_register
 
     try:
         return names_of(find_register(where))

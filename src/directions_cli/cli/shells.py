@@ -154,28 +154,6 @@ SHELLS: Final[Mapping[str, Callable[[Mapping[str, str]], str]]] = MappingProxyTy
 """The shells that are answered, by the names that typer knows them by."""
 
 
-ZSH_SCRIPT: Final = """
-#compdef %(prog_name)s
-
-%(complete_func)s() {
-  eval $(env _TYPER_COMPLETE_ARGS="${words[1,$CURRENT]}" %(autocomplete_var)s=complete_zsh %(prog_name)s)
-}
-
-if [[ "$funcstack[1]" == "_%(prog_name)s" ]]; then
-  %(complete_func)s "$@"
-else
-  compdef %(complete_func)s %(prog_name)s
-fi
-"""
-
-
-def use_own_scripts() -> None:
-    """Let typer install our script for zsh: with its own, the first word of a session that is to be completed is not."""
-    from typer import _completion_shared
-
-    _completion_shared._completion_scripts["zsh"] = ZSH_SCRIPT
-
-
 def tell() -> None:
     """Answer the shell, on standard output, with line ends as the system has them."""
     said = answer(os.environ)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from directions_cli.domain.choices import RATINGS
 from directions_cli.store.files import sort_of, walk
@@ -22,16 +21,15 @@ CODE: Final = re.compile(r"""\bcode:\s*["']?([\w.-]+)""")
 NAME: Final = re.compile(r"""\bname:\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,}\n]+)""")
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """What can be named: `(id, reference, title)` of each direction, `(code, name)` of partners and functions,
     `(number, title)` of the reports decided on, and the ratings."""
 
-    directions: list[tuple[str, str | None, str]] = field(default_factory=list)
-    partners: list[tuple[str, str]] = field(default_factory=list)
-    functions: list[tuple[str, str]] = field(default_factory=list)
-    reports: list[tuple[str, str]] = field(default_factory=list)
-    ratings: list[str] = field(default_factory=lambda: list(RATINGS))
+    directions: Sequence[tuple[str, str | None, str]] = ()
+    partners: Sequence[tuple[str, str]] = ()
+    functions: Sequence[tuple[str, str]] = ()
+    reports: Sequence[tuple[str, str]] = ()
+    ratings: Sequence[str] = RATINGS
 
 
 def files_of(folder: Path) -> list[tuple[str, int, int]]:
@@ -94,7 +92,7 @@ def _of_header(text: str) -> Names:
     return Names(
         partners=_coded(_section(text, "partners")),
         functions=_coded(_section(text, "functions")),
-        ratings=ratings or list(RATINGS),
+        ratings=ratings or RATINGS,
     )
 
 

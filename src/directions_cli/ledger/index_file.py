@@ -86,11 +86,7 @@ def set_entries(repository: Repository, entries: Sequence[Entry]) -> None:
         wanted = [entry for entry in entries if present.get(entry[0]) == entry[1]]
         if not wanted:
             return
-        lines = "".join(f"{mode} {after}\t{path}\0" for path, _, after, mode in wanted)
-        answer = git(repository.top, "update-index", "-z", "--index-info", given=lines.encode(), env=env)
-        if answer.code:
-            raise GitFailed(f"Git's index can't be brought up to date: {answer.reason}")
-        _note_times(repository, env, wanted, lines)
+        _put_in(repository, env, wanted)
         if index.exists():
             shutil.copymode(index, copy)
         synced(copy)
@@ -99,13 +95,21 @@ def set_entries(repository: Repository, entries: Sequence[Entry]) -> None:
         copy.unlink(missing_ok=True)
 
 
-def _note_times(repository: Repository, env: dict[str, str], entries: Sequence[Entry], lines: str) -> None:
-    """Let the index know the files' times, so that Git need not read them again; their content must be what was committed."""
+def _put_in(repository: Repository, env: dict[str, str], entries: Sequence[Entry]) -> None:
+    """Let the index hold what was committed.
+
+    It is taken from the files, with their times, so that Git need not read them again; where they hold something else by
+    now, or are gone, the blobs are set without.
+    """
     paths = "".join(f"{entry[0]}\0" for entry in entries)
-    git(repository.top, "update-index", "-z", "--stdin", given=paths.encode(), env=env)
+    git(repository.top, "update-index", "--add", "-z", "--stdin", given=paths.encode(), env=env)
     present = present_blobs(repository, [entry[0] for entry in entries], env)
-    if any(present.get(path) != after for path, _, after, _ in entries):
-        git(repository.top, "update-index", "-z", "--index-info", given=lines.encode(), env=env)
+    if all(present.get(path) == after for path, _, after, _ in entries):
+        return
+    lines = "".join(f"{mode} {after}\t{path}\0" for path, _, after, mode in entries)
+    answer = git(repository.top, "update-index", "-z", "--index-info", given=lines.encode(), env=env)
+    if answer.code:
+        raise GitFailed(f"Git's index can't be brought up to date: {answer.reason}")
 
 
 def present_blobs(repository: Repository, paths: Sequence[str], env: dict[str, str] | None = None) -> dict[str, str]:

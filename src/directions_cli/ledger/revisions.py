@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -24,14 +25,23 @@ def ids_on_branches(folder: Path) -> frozenset[str]:
     years: dict[str, None] = {}
     for tree in registers:
         years |= dict.fromkeys(id for mode, _, id in _tree(tree, refs[0]) if mode == FOLDER)
-    stems = (name.removesuffix(".yaml") for _, year in objects(folder, years) for _, name, _ in _tree(year, refs[0]))
+    stems = (stem for _, year in objects(folder, years) for stem in _stems(year, refs[0]))
     return frozenset(filter(ID.match, stems))
 
 
-def objects(folder: Path, names: Iterable[str], env: Mapping[str, str] | None = None) -> Iterator[tuple[str, bytes]]:
+def _stems(data: bytes, some_id: str) -> Iterator[str]:
+    """What the files of a tree object are called, without their ending; `_tree` takes five times as long."""
+    line = re.compile(rb"[0-7]+ ([^\0]+)\0.{%d}" % (len(some_id) // 2), re.DOTALL)
+    for name in b"\0".join(line.findall(data)).decode("utf-8", "replace").split("\0"):
+        yield name.removesuffix(".yaml")
+
+
+def objects(
+    folder: Path, names: Iterable[str], env: Mapping[str, str] | None = None, kind: str | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each object that is there, in the order asked. Names come from Git and from paths, on one line each.
 
-    Raises `GitFailed` where Git can't read them at all.
+    `kind` is what an object must be, such as `tree`; others are left out. Raises `GitFailed` where Git can't read them at all.
     """
     asked = list(names)
     if not asked:
@@ -48,7 +58,8 @@ def objects(folder: Path, names: Iterable[str], env: Mapping[str, str] | None = 
         at = end + 1
         if words[-1].isdigit() and len(words) == 3:
             size = int(words[-1])
-            yield name, out[at : at + size]
+            if kind is None or words[1].decode() == kind:
+                yield name, out[at : at + size]
             at += size + 1
 
 

@@ -1,7 +1,7 @@
 """The transaction of an act: one commit that holds exactly its files, or everything as it was (design section 4).
 
-Blobs and tree are made with Git's plumbing on an index of the act's own; hooks run on that index as for any commit, and see
-the files in the work tree; then the act lands: the branch moves by compare-and-swap, the files and the user's index follow.
+Blobs and trees are made with Git's plumbing; hooks run on an index of the act's own as for any commit, and see the files in
+the work tree; then the act lands: the branch moves by compare-and-swap, the files and the user's index follow.
 A journal carries it over a kill.
 """
 
@@ -23,8 +23,11 @@ from directions_cli.ledger.landing import land
 from directions_cli.ledger.many_files import many_blobs
 from directions_cli.ledger.publishing import Files, blobs_at, bytes_of, show, take_back
 from directions_cli.ledger.repository import Repository, head_of, require_identity
+from directions_cli.ledger.trees import grafted
 
 MODE = "100644"
+LOOKING = ("pre-commit", "prepare-commit-msg", "commit-msg")
+"""The hooks that may look at the index of an act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +160,9 @@ def swept(repository: Repository) -> None:
 
 def tree_of(repository: Repository, plumbing: Plumbing, head: str | None, steps: Sequence[Step]) -> str:
     """The tree of the last commit with the act's blobs put in, after the pre-commit hook has agreed."""
-    plumbing.do("read-tree", head) if head else plumbing.do("read-tree", "--empty")
-    lines = "".join(f"{step.mode} {step.after}\t{step.path}\0" for step in steps)
-    plumbing.do("update-index", "-z", "--index-info", given=lines.encode())
-    meant = plumbing.do("write-tree")
-    if head and meant == plumbing.do("rev-parse", f"{head}^{{tree}}"):
-        raise Refused("nothing differs from what is committed already; no commit was made")
+    meant = grafted(repository, plumbing, head, steps)
+    if any(has_hook(repository, name) for name in LOOKING):
+        plumbing.do("read-tree", meant)
     if run_hook(repository, "pre-commit", (), index_of(repository)) and plumbing.do("write-tree") != meant:
         raise GitFailed(
             "the pre-commit hook changed what would be committed, so nothing was done;"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import stat
-from array import array
 from collections.abc import Iterator
 from operator import attrgetter
 from pathlib import Path
@@ -28,13 +28,8 @@ class Sight(NamedTuple):
     def stamp(self) -> bytes:
         """What changes whenever a name or a fact in the folder does: all of them, one after another."""
         names = sorted(self.facts)
-        numbers = array("q")
-        try:
-            for name in names:
-                numbers.extend(self.facts[name])
-        except OverflowError:  # some systems number their files beyond what a signed number holds
-            numbers = array("q", [each % 2**63 for name in names for each in self.facts[name]])
-        return "\n".join(names).encode("utf-8", "surrogateescape") + b"\0" + numbers.tobytes()
+        facts = marshal.dumps(list(map(self.facts.__getitem__, names)), 2)  # the quickest way to bytes; they are never read back
+        return "\n".join(names).encode("utf-8", "surrogateescape") + b"\0" + facts
 
 
 def sights(folder: Path, below: str = "") -> Iterator[Sight]:

@@ -4,6 +4,7 @@ Whatever is imported here at the top, a shell waits for at every press of the Ta
 """
 
 import contextlib
+import gc
 import os
 import sys
 
@@ -46,6 +47,9 @@ def run(arguments: list[str] | None = None) -> None:
         sys.exit(130)
     except Exception as error:
         sys.exit(_bug(error))
+    finally:
+        if arguments is None:
+            gc.freeze()  # the process ends: a sweep for garbage in a large register would only delay that
 
 
 def _complete() -> None:

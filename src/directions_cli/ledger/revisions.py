@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from directions_cli.domain.reference import ID
 from directions_cli.errors import GitFailed
 from directions_cli.ledger.git import git, told
 from directions_cli.ledger.repository import REGISTER
@@ -15,7 +14,7 @@ FOLDER = "40000"
 
 
 def ids_on_branches(folder: Path) -> frozenset[str]:
-    """Ids of directions on every local and every fetched branch, so that none is given twice.
+    """What the files of years are called on every local and every fetched branch, so that no id is given twice.
 
     Three Git processes, however many branches there are: the refs, their register folders, the folders of the years.
     """
@@ -25,15 +24,14 @@ def ids_on_branches(folder: Path) -> frozenset[str]:
     years: dict[str, None] = {}
     for tree in registers:
         years |= dict.fromkeys(id for mode, _, id in _tree(tree, refs[0]) if mode == FOLDER)
-    stems = (stem for _, year in objects(folder, years) for stem in _stems(year, refs[0]))
-    return frozenset(filter(ID.match, stems))
+    return frozenset().union(*(_stems(year, refs[0]) for _, year in objects(folder, years)))
 
 
-def _stems(data: bytes, some_id: str) -> Iterator[str]:
-    """What the files of a tree object are called, without their ending; `_tree` takes five times as long."""
+def _stems(data: bytes, some_id: str) -> list[str]:
+    """What the files of a tree object are called, without their ending; `_tree` takes ten times as long."""
     line = re.compile(rb"[0-7]+ ([^\0]+)\0.{%d}" % (len(some_id) // 2), re.DOTALL)
-    for name in b"\0".join(line.findall(data)).decode("utf-8", "replace").split("\0"):
-        yield name.removesuffix(".yaml")
+    names = b"".join(name + b"\0" for name in line.findall(data)).decode("utf-8", "replace")
+    return names.replace(".yaml\0", "\0").split("\0")[:-1]
 
 
 def objects(

@@ -26,10 +26,11 @@ class Sight(NamedTuple):
 
     @property
     def stamp(self) -> bytes:
-        """What changes whenever a name or a fact in the folder does: all of them, one after another."""
-        names = sorted(self.facts)
-        facts = marshal.dumps(list(map(self.facts.__getitem__, names)), 2)  # the quickest way to bytes; they are never read back
-        return "\n".join(names).encode("utf-8", "surrogateescape") + b"\0" + facts
+        """What changes whenever a name or a fact in the folder does: all of them, in the order in which the system gives them.
+
+        It is only ever compared, never read back; `marshal` is the quickest way to bytes. Another order costs another look.
+        """
+        return marshal.dumps(self.facts, 2)
 
 
 def sights(folder: Path, below: str = "") -> Iterator[Sight]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -43,7 +43,7 @@ class Shelf(Mapping[str, Direction]):
 
     @cached_property
     def _ids(self) -> dict[str, None]:
-        return dict.fromkeys(id for (id,) in self._base.rows("SELECT id FROM direction ORDER BY id"))
+        return dict.fromkeys(chain.from_iterable(self._base.rows("SELECT id FROM direction ORDER BY id")))
 
     def __getitem__(self, key: str) -> Direction:
         found = self._built.get(key)

@@ -140,7 +140,7 @@ def _look_over(base: Base, folder: Path, sight: Sight, now: int, news: News) -> 
 
 def _told(facts: Facts, now: int) -> str:
     """The facts as text; none where something changed so lately that more may have, unseen."""
-    return "%d %d %d %d %d" % facts if BELIEVED and max(facts[2], facts[3]) + SETTLED < now else ""
+    return "%d %d %d %d %d" % facts if BELIEVED and max(facts[2], facts[3]) + SETTLED < now else ""  # noqa: UP031
 
 
 def key_of(found: Found | None) -> tuple[Sort, bytes]:

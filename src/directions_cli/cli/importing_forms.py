@@ -74,7 +74,8 @@ def import_forms(
 
         emit(LISTS[form](as_rows(told), COLUMNS))
     if len(told) == 1 and told[0].fate == "left out":
-        raise Unreadable(told[0].why or "could not be read", told[0].file)
+        why = told[0].why or "could not be read"
+        raise Unreadable(why if form is not Format.table else why.splitlines()[0].rstrip(":"), told[0].file)
 
 
 def _completing(approved: date | None, sets: Sequence[str]) -> Callable[[dict[str, Any]], None]:

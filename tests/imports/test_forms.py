@@ -320,3 +320,36 @@ def test_lists_of_a_style_and_sums_with_their_own_words(example: Path, tmp_path:
 )
 def test_only_what_is_ticked_counts(text: str, left: str) -> None:
     assert ticked(text) == left
+
+
+def test_headings_of_grids_mean_what_they_do_beside_sums_and_days(example: Path, tmp_path: Path) -> None:
+    path = _document(
+        tmp_path / "grids.docx",
+        _rows(("Ref", "IJB-79"), ("Approved", "2 Dec 2025"), ("Functions", "Intermediate care beds"), ("Direction text", "Open beds.")),
+        _rows(("Partner", "2025/26", "2026/27", "Purpose"), ("NHS Example", "£1.2m", "-", "Nursing"), ("Council", "£400k", "£500k", "Rooms")),
+        _rows(("Action", "By when", "Measure of success"), ("Open the ward", "June 2026", "Ward open")),
+        _rows(("Risk", "Status", "Priority"), ("Late", "Red", "High")),
+    )  # fmt: skip
+    form = read_form(path, register_of(example / "reg"))
+    assert [(line["to"], line["year"], line["amount"], line["use"]) for line in form.terms["finance"]] == [
+        ("nhs-example", "2025-26", 1200000, "Nursing"),
+        ("example-council", "2025-26", 400000, "Rooms"),
+        ("example-council", "2026-27", 500000, "Rooms"),
+    ]
+    assert form.terms["milestones"] == ({"what": "Open the ward", "due": "2026-06", "measure": "Ward open"},)
+    assert form.terms["direction"] == "Open beds."
+
+
+def test_a_small_table_of_years_and_sums(example: Path, tmp_path: Path) -> None:
+    path = _document(
+        tmp_path / "years.docx",
+        _rows(
+            ("Reference number", "IJB-78"),
+            ("IJB meeting date", "02/12/2025"),
+            ("Directed to", "Council"),
+            ("Text", "Go digital."),
+        ),
+        _rows(("Financial year", "Budget (£000)"), ("2025/26", "250"), ("2026/27", "300")),
+    )
+    form = read_form(path, register_of(example / "reg"))
+    assert [(line["year"], line["amount"]) for line in form.terms["finance"]] == [("2025-26", 250000), ("2026-27", 300000)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from directions_cli.imports.days import when_of
@@ -12,6 +12,7 @@ from directions_cli.imports.mapping import Column
 from directions_cli.imports.matching import Headed, proposed
 from directions_cli.imports.names import Names
 from directions_cli.imports.word_tables import TICKS, Paragraph, WordCell
+from directions_cli.imports.words import plain
 
 Table = list[list[WordCell]]
 LONGEST_LABEL: Final = 120
@@ -21,7 +22,10 @@ SURE: Final = 0.9
 OF_GRIDS: Final = frozenset({"finance", "milestones"})
 """What a grid has a line for."""
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]?|[a-z][.)]")
-_NO_HEADING = re.compile(rf"[{TICKS}]|£\s*\d|^\W*$")
+_NO_HEADING = re.compile(rf"[{TICKS}]|£\s*[1-9]|^\W*$")
+_STEPS: Final = frozenset("action actions step steps task tasks activity activities deliverable deliverables what".split())
+_PURPOSES: Final = frozenset(("purpose", "description", "detail", "details", "for what", "what for", "used for"))
+"""Headings that mean a milestone beside a day by which it is due, and the use of money beside a sum."""
 
 
 @dataclass
@@ -65,7 +69,7 @@ def _labelled(table: Table, known: Known) -> list[Labelled]:
         if group is not None and found and row[0].goes_on and len(cells) == 1:
             found[-1].filled.paragraphs.extend(cells[0].paragraphs)
         elif group is not None and len(cells) > (1 if row[0].goes_on else 2):
-            found.extend(_pairs(cells if row[0].goes_on else cells[1:], known, group))
+            found.extend(_pairs(cells if row[0].goes_on else cells[1:], known, None if _NUMBER.fullmatch(group) else group))
         elif len(cells) > 1:
             found.extend(_pairs(_placed(row, cells), known))
         elif len(cells) == 1 and len(row) > 1 and len(cells[0].text) < LONGEST_LABEL:
@@ -97,6 +101,8 @@ def _pairs(cells: list[WordCell], known: Known, within: str | None = None) -> li
     if len(cells) > 3 and len(cells) % 2 == 0 and all(len(each) < LONGEST_LABEL and _is_label(each, known) for each in labels):
         several = [(label.text, WordCell(list(filled.paragraphs))) for label, filled in zip(cells[::2], cells[1::2], strict=True)]
         return [Labelled(label, filled, within) for label, filled in several]
+    if len(cells) > 2 and all(cell.text and known(cell.text) >= 1 for cell in cells):
+        return [Labelled(" – ".join(cell.text for cell in cells), WordCell(), within)]
     return [Labelled(cells[0].text, WordCell([each for cell in cells[1:] for each in cell.paragraphs]), within)]
 
 
@@ -141,6 +147,7 @@ def _grid(table: Table, names: Names, known: Known) -> Grid | None:
         ],
         names,
     )
+    columns = _in_their_grid(columns)
     sure = [column for column in columns if column.heading and column.score >= SURE]
     if len(sure) < 2 or len(sure) * 2 < len(named) or not OF_GRIDS & {column.field for column in sure}:
         return None
@@ -148,3 +155,17 @@ def _grid(table: Table, names: Names, known: Known) -> Grid | None:
     if len(named) == 2 and sum(known(row[0].text) >= SURE for row in rows if row) * 2 > len(rows):
         return None
     return Grid(columns, rows)
+
+
+def _in_their_grid(columns: list[Column]) -> list[Column]:
+    """Columns whose headings mean another thing beside money, or beside days, than they do in a log."""
+    fields = {column.field for column in columns if column.score >= SURE}
+    found = []
+    for column in columns:
+        words = plain(column.heading)
+        if "finance" in fields and "finance.use" not in fields and words in _PURPOSES:
+            column = replace(column, field="finance.use", score=1.0)
+        elif "ends" in fields and not OF_GRIDS & fields and words in _STEPS:
+            column = replace(column, field="milestones", score=1.0)
+        found.append(column)
+    return found

@@ -353,3 +353,12 @@ def test_a_small_table_of_years_and_sums(example: Path, tmp_path: Path) -> None:
     )
     form = read_form(path, register_of(example / "reg"))
     assert [(line["year"], line["amount"]) for line in form.terms["finance"]] == [("2025-26", 250000), ("2026-27", 300000)]
+
+
+def test_of_a_form_alone_all_that_was_read_is_shown(example: Path, tmp_path: Path) -> None:
+    form, other = docx_of(tmp_path / "south.docx", SOUTH), docx_of(tmp_path / "numbered.docx", NUMBERED)
+    asked = ("-C", str(example / "reg"), "--today", "2026-11-22", "import", str(form))
+    alone = run(*asked, "--dry-run").stdout
+    assert "    Direction to → to: example-council\n" in alone
+    assert "    Favourite colour (not read) 'Blue': this label is not known" in alone
+    assert "→" not in run(*asked, str(other), "--dry-run").stdout

@@ -78,3 +78,18 @@ def test_the_pager_is_the_users_choice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PAGER")
     monkeypatch.setenv("PATH", "")
     assert pager() is None
+
+
+def test_where_you_stand_fits_the_terminal_where_that_can_be(tmp_path: Path, paging: str) -> None:
+    register = tmp_path / "example"
+    assert run_process("init", str(register), "--example").returncode == 0
+    given = ("-C", str(register), "--today", "2026-11-22")
+    whole, fitted = (at_terminal(*given, lines=lines, PAGER=paging) for lines in (200, 24))
+    assert not fitted.startswith("PAGED")
+    assert len(fitted.splitlines()) < 24 < len(whole.splitlines())
+    for shown in (whole, fitted):
+        due = sum(line.startswith("  20") for line in shown.splitlines())
+        head = next(line for line in shown.splitlines() if line.startswith("Due: "))
+        overdue, _, rest = head.removeprefix("Due: ").partition(" overdue, ")
+        assert f"and {int(overdue) + int(rest.split()[0]) - due} more: directions due" in shown
+    assert at_terminal(*given, lines=8, PAGER=paging).startswith("PAGED")

@@ -13,6 +13,7 @@ from directions_cli.clerk.reading import read_register
 from directions_cli.domain.plain import plain_terms
 from directions_cli.domain.register import Register
 from directions_cli.errors import Unreadable
+from directions_cli.imports.form_cells import ticked
 from directions_cli.imports.forms import read_form
 from tests.conftest import git, run
 
@@ -196,3 +197,168 @@ def test_hostile_forms_are_refused(example: Path, tmp_path: Path) -> None:
     (tmp_path / "old.doc").write_bytes(b"\xd0\xcf")
     with pytest.raises(Unreadable, match="older format"):
         read_form(tmp_path / "old.doc", register)
+
+
+def _cell(text: str, look: str = "", inside: str = "") -> str:
+    lines = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text.split("\n"))
+    return f"<w:tc><w:tcPr>{look}</w:tcPr>{inside}{lines}</w:tc>"
+
+
+def _table(*rows: str) -> str:
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def _document(path: Path, *body: str) -> Path:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    return docx_of(path, [], xml=f"<w:document {space}><w:body>{''.join(body)}</w:body></w:document>")
+
+
+def _rows(*rows: tuple[str, ...]) -> str:
+    return _table(*("".join(map(_cell, row)) for row in rows))
+
+
+def test_several_labels_in_a_row_and_cells_merged_over_rows(example: Path, tmp_path: Path) -> None:
+    first, next_ = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    box = "<w:p><w:r><w:fldChar><w:ffData><w:checkBox><w:default w:val='0'/>{}</w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:t>{}</w:t></w:r></w:p>"
+    boxes = box.format("", "NHS Example") + box.format("<w:checked/>", "Example Council")
+    table = _table(
+        _cell("INTEGRATION JOINT BOARD DIRECTION"),
+        _cell("Direction reference") + _cell("EX/2025/07") + _cell("Meeting date") + _cell("26/08/2025"),
+        _cell("Title") + _cell("Short breaks"),
+        _cell("Direction to") + f"<w:tc>{boxes}</w:tc>",
+        _cell("Services covered") + _cell("☒ Support for unpaid carers\n☐ Care at home"),
+        _cell("Details of direction", first) + _cell("Offer 1,200 short breaks."),
+        _cell("", next_) + _cell("Report each quarter."),
+        _cell("Finance", first) + _cell("Amount") + _cell("£310,000"),
+        _cell("", next_) + _cell("Financial year") + _cell("2025/26"),
+        _cell("", next_) + _cell("Type") + _cell("Payment"),
+        _cell("Is this a new direction?") + _cell("☒ Yes ☐ No") + _cell("Does it supersede another?") + _cell("☐ Yes ☒ No"),
+        _cell("Effective from") + _cell("") + _cell("End date") + _cell("31/03/2027"),
+        _cell("Report number") + _cell("EXIJB-25-061") + _cell("Appendix") + _cell("D"),
+        _cell("Link to strategic plan") + _cell("", inside=_rows(("Priority", "SP1"), ("Outcome", "6"))),
+        _cell("Signed") + _cell("Chief Officer") + _cell("Date") + _cell("27/08/2025"),
+    )
+    form = read_form(_document(tmp_path / "merged.docx", table), register_of(example / "reg"))
+    assert form.terms == {
+        "approved": date(2025, 8, 26),
+        "title": "Short breaks",
+        "to": ("example-council",),
+        "functions": ("carers-support",),
+        "direction": "Offer 1,200 short breaks.\n\nReport each quarter.",
+        "finance": (
+            {"to": "example-council", "function": "carers-support", "kind": "payment", "year": "2025-26", "amount": 310000},
+        ),
+        "ends": date(2027, 3, 31),
+        "report": {"number": "EXIJB-25-061", "appendix": "D"},
+        "alignment": {"priorities": ("SP1",), "outcomes": (6,)},
+    }
+    assert form.told.reference == "EX/2025/07"
+    left = {cell.heading: cell.remark for cell in form.told.cells if cell.fate == "left out"}
+    assert set(left) == {"INTEGRATION JOINT BOARD DIRECTION", "Is this a new direction?", "Effective from", "Signed", "Date"}
+    assert left["Date"] == "belongs to a signature, which a draft does not have"
+
+
+def test_tables_of_money_and_milestones_are_read_line_by_line(example: Path, tmp_path: Path) -> None:
+    path = _document(
+        tmp_path / "tables.docx",
+        _rows(("Reference", "IJB/2025/12"), ("Title", "Breaks"), ("Date of meeting", "02.12.2025"), ("Text of direction", "Offer breaks.")),
+        _rows(
+            ("Financial year", "Function", "Partner", "Amount", "Use of funds"),
+            ("2025/26", "Support for unpaid carers", "Example Council", "£310,000", "Short breaks"),
+            ("2026/27", "Telecare and community alarms", "Council", "£20k", "Alarms"),
+            ("Total", "", "", "£330,000", ""),
+        ),
+        _rows(("Milestone", "Due date", "Lead"), ("300 breaks", "31/03/2026", "Head of Service"), ("Half a year", "in summer", "")),
+    )  # fmt: skip
+    form = read_form(path, register_of(example / "reg"))
+    assert form.terms["finance"] == (
+        {"to": "example-council", "function": "carers-support", "amount": 310000, "year": "2025-26", "use": "Short breaks", "kind": "payment"},
+        {"to": "example-council", "function": "telecare", "amount": 20000, "year": "2026-27", "use": "Alarms", "kind": "payment"},
+    )  # fmt: skip
+    assert form.terms["to"] == ("example-council",)
+    assert form.terms["functions"] == ("carers-support", "telecare")
+    assert form.terms["milestones"] == ({"what": "300 breaks", "due": "2026-03-31"}, {"what": "Half a year"})
+    left = [(cell.heading, cell.words) for cell in form.told.cells if cell.fate == "left out"]
+    assert left == [
+        ("Financial year", "Total"), ("Amount", "£330,000"), ("Lead", "Head of Service"), ("Due date", "in summer"),
+    ]  # fmt: skip
+
+
+def test_lists_of_a_style_and_sums_with_their_own_words(example: Path, tmp_path: Path) -> None:
+    listed = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="ListNumber"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>'
+        for words in ("map outcomes;", "agree.")
+    )
+    table = _table(
+        _cell("Subject") + _cell("Digital care"),
+        _cell("Date approved by IJB") + _cell("18th November 2025"),
+        _cell("Issued to") + _cell("NHS Example and Example Council"),
+        _cell("Functions") + _cell("Care at home\nDistrict nursing"),
+        _cell("Full text of direction"),
+        f"<w:tc><w:p><w:r><w:t>Both are directed to:</w:t></w:r></w:p>{listed}</w:tc>",
+        _cell("Budget allocated")
+        + _cell("Council: £1.2m in 2025/26 for care at home\nNHS Example: £350k in 2025/26 for district nursing"),
+    )
+    form = read_form(_document(tmp_path / "lists.docx", table), register_of(example / "reg"))
+    assert form.terms["direction"] == "Both are directed to:\n\n- map outcomes;\n- agree."
+    assert [(line["to"], line["function"], line["amount"], line["year"]) for line in form.terms["finance"]] == [
+        ("example-council", "care-at-home", 1200000, "2025-26"),
+        ("nhs-example", "district-nursing", 350000, "2025-26"),
+    ]
+    assert not [cell for cell in form.told.cells if cell.fate == "left out"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("☐ NHS Example ☒ Example Council", "Example Council"),
+        ("NHS Example ☐ Example Council ☒", "Example Council"),
+        ("Directed: ☒ NHS Example\n☒ Example Council", "NHS Example\nExample Council"),
+        ("☐ Yes ☐ No", ""),
+        ("Example Council", "Example Council"),
+    ],
+)
+def test_only_what_is_ticked_counts(text: str, left: str) -> None:
+    assert ticked(text) == left
+
+
+def test_headings_of_grids_mean_what_they_do_beside_sums_and_days(example: Path, tmp_path: Path) -> None:
+    path = _document(
+        tmp_path / "grids.docx",
+        _rows(("Ref", "IJB-79"), ("Approved", "2 Dec 2025"), ("Functions", "Intermediate care beds"), ("Direction text", "Open beds.")),
+        _rows(("Partner", "2025/26", "2026/27", "Purpose"), ("NHS Example", "£1.2m", "-", "Nursing"), ("Council", "£400k", "£500k", "Rooms")),
+        _rows(("Action", "By when", "Measure of success"), ("Open the ward", "June 2026", "Ward open")),
+        _rows(("Risk", "Status", "Priority"), ("Late", "Red", "High")),
+    )  # fmt: skip
+    form = read_form(path, register_of(example / "reg"))
+    assert [(line["to"], line["year"], line["amount"], line["use"]) for line in form.terms["finance"]] == [
+        ("nhs-example", "2025-26", 1200000, "Nursing"),
+        ("example-council", "2025-26", 400000, "Rooms"),
+        ("example-council", "2026-27", 500000, "Rooms"),
+    ]
+    assert form.terms["milestones"] == ({"what": "Open the ward", "due": "2026-06", "measure": "Ward open"},)
+    assert form.terms["direction"] == "Open beds."
+
+
+def test_a_small_table_of_years_and_sums(example: Path, tmp_path: Path) -> None:
+    path = _document(
+        tmp_path / "years.docx",
+        _rows(
+            ("Reference number", "IJB-78"),
+            ("IJB meeting date", "02/12/2025"),
+            ("Directed to", "Council"),
+            ("Text", "Go digital."),
+        ),
+        _rows(("Financial year", "Budget (£000)"), ("2025/26", "250"), ("2026/27", "300")),
+    )
+    form = read_form(path, register_of(example / "reg"))
+    assert [(line["year"], line["amount"]) for line in form.terms["finance"]] == [("2025-26", 250000), ("2026-27", 300000)]
+
+
+def test_of_a_form_alone_all_that_was_read_is_shown(example: Path, tmp_path: Path) -> None:
+    form, other = docx_of(tmp_path / "south.docx", SOUTH), docx_of(tmp_path / "numbered.docx", NUMBERED)
+    asked = ("-C", str(example / "reg"), "--today", "2026-11-22", "import", str(form))
+    alone = run(*asked, "--dry-run").stdout
+    assert "    Direction to → to: example-council\n" in alone
+    assert "    Favourite colour (not read) 'Blue': this label is not known" in alone
+    assert "→" not in run(*asked, str(other), "--dry-run").stdout

@@ -20,6 +20,8 @@ There is no register here.
   directions --help                  every command
 """
 INDENT = "  "
+LEAST = 3
+"""What is due that is shown also where the screen is too small for it."""
 
 
 def tell(settings: Settings) -> int:
@@ -37,12 +39,23 @@ def tell(settings: Settings) -> int:
 
     found = standing(folder, settings.today, say)
     tree = tree_of(folder)
-    lines = [f"{found.name} ({found.code})", "", *_register(settings, found), *_branch(tree)]
-    lines += _drafts(found) + _due(found) + _proposals(tree) + _next(found, tree)
-    emit_long(settings, "".join(f"{harmless(line)}\n" for line in lines))
+    emit_long(settings, _fitting(settings, found, tree))
     for finding in found.findings:
         say(finding)
     return 1 if found.findings else 0
+
+
+def _fitting(settings: Settings, found: Standing, tree: Tree | None) -> str:
+    """The whole, with so much of what is due that the screen of a terminal holds it; a few always."""
+    from directions_cli.cli.pager import too_long
+
+    above = [f"{found.name} ({found.code})", "", *_register(settings, found), *_branch(tree), *_drafts(found)]
+    below = [*_proposals(tree), *_next(found, tree)]
+    for shown in range(len(found.due), min(LEAST, len(found.due)) - 1, -1):
+        text = "".join(f"{harmless(line)}\n" for line in [*above, *_due(found, shown), *below])
+        if not too_long(text):
+            break
+    return text
 
 
 def _register(settings: Settings, found: Standing) -> list[str]:
@@ -70,7 +83,8 @@ def _drafts(found: Standing) -> list[str]:
     return ["", "Drafts", *lines, *_more(len(found.drafts) - MOST, "directions log --status draft")] if lines else []
 
 
-def _due(found: Standing) -> list[str]:
+def _due(found: Standing, shown: int) -> list[str]:
+    """The first of what is due, the most overdue first, and how many more there are."""
     from directions_cli.clerk.standing import AHEAD
     from directions_cli.cli.sheet import wrapped
 
@@ -78,11 +92,11 @@ def _due(found: Standing) -> list[str]:
         return []
     head = f"Due: {found.overdue} overdue, {found.soon} in the next {AHEAD} days"
     lines: list[str] = []
-    for each in found.due:
+    for each in found.due[:shown]:
         late = f"{_count(each['overdue'], 'day')} ago" if each["overdue"] > 0 else "today" if not each["overdue"] else ""
         about = f"{each['about']}: " if each["about"] else ""
         lines += wrapped(f"{INDENT}{each['date']}  {late:<14}", f"{about}{each['what']}")
-    return ["", head, *lines, *_more(found.overdue + found.soon - len(found.due), "directions due")]
+    return ["", head, *lines, *_more(found.overdue + found.soon - shown, "directions due")]
 
 
 def _proposals(tree: Tree | None) -> list[str]:

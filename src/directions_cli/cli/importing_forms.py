@@ -55,7 +55,11 @@ def import_forms(
             _agree(len(good))
         commits = _commit(clerk, good, each, message)
     elif not dry_run:
-        say("nothing was changed yet; add --yes to make the drafts" if good else "no form could be read, so nothing was changed")
+        say(
+            "nothing was changed yet; add --yes to make the drafts"
+            if good
+            else "no form can become a draft as it is, so nothing was changed"
+        )
     else:
         say("nothing was changed (--dry-run)")
     if remarks:
@@ -67,6 +71,8 @@ def import_forms(
 
         ids = tuple(row.id for row in told if row.id and commits)
         emit(as_json(plain_result(Account(bool(commits), tuple(commits), ids, counted(told), tuple(missing), (), tuple(told)))))
+    elif form is Format.table and asked and commits:
+        emit(harmless("".join(f"{row.file}: {row.reference} {row.id}\n" for row in told if row.id)))
     elif form is Format.table:
         emit(_shown(told, missing))
     else:
@@ -74,7 +80,8 @@ def import_forms(
 
         emit(LISTS[form](as_rows(told), COLUMNS))
     if len(told) == 1 and told[0].fate == "left out":
-        raise Unreadable(told[0].why or "could not be read", told[0].file)
+        why = told[0].why or "could not be read"
+        raise Unreadable(why if form is not Format.table else why.splitlines()[0].rstrip(":"), told[0].file)
 
 
 def _completing(approved: date | None, sets: Sequence[str]) -> Callable[[dict[str, Any]], None]:
@@ -174,7 +181,7 @@ def _agree(count: int) -> None:
 
 
 def _shown(told: Sequence[RowTold], missing: Sequence[str]) -> str:
-    """Each form with what came of it, and the labels that could not be read, with their words."""
+    """Each form with what came of it, and the labels that could not be read with their words; of one alone, all that was read."""
     lines = []
     for row in told:
         state = "left out" if row.fate == "left out" else "a draft"
@@ -183,7 +190,9 @@ def _shown(told: Sequence[RowTold], missing: Sequence[str]) -> str:
         lines.append(f"{row.file}: {': '.join(filter(None, (whole, row.why)))}\n")
         lines.extend(f"    {remark}\n" for remark in row.remarks)
         for cell in row.cells:
-            if cell.remark:
+            if len(told) == 1 and cell.fate == "read" and not cell.remark:
+                lines.append(f"    {shortened(cell.heading, 50)} → {cell.field}: {shortened(cell.value or cell.words, 60)}\n")
+            elif cell.remark:
                 state = "not read" if cell.fate == "left out" else "read"
                 lines.append(f"    {shortened(cell.heading, 50)} ({state}) {shortened(cell.words, 60)!r}: {cell.remark}\n")
     lines.extend(f"register.yaml lacks {each}\n" for each in missing)

@@ -13,14 +13,14 @@ from directions_cli.cli.formats import emit
 from directions_cli.cli.settings import Settings
 
 ANSI: Final = re.compile(r"\x1b\[[0-9;]*m")
-SETTINGS: Final = {"LESS": "FRX", "LESSCHARSET": "utf-8"}
-"""For `less`, unless the user has set them: end at once where all fits, show colours, leave the text on the screen."""
+SETTINGS: Final = {"LESS": "-FRX -PsSpace for the next page, q to go back$", "LESSCHARSET": "utf-8"}
+"""For `less`, unless the user has set them: end at once where all fits, show colours, leave the text there, say how to go on."""
 NONE: Final = ("", "cat")
 
 
 def emit_long(settings: Settings, text: str | bytes) -> None:
     """Print a finished result, through the pager where it is longer than the terminal is high."""
-    command = pager() if settings.paged and isinstance(text, str) and _too_long(text) else None
+    command = pager() if settings.paged and isinstance(text, str) and too_long(text) else None
     if command is None or isinstance(text, bytes) or not _paged(command, text):
         emit(text)
 
@@ -37,7 +37,7 @@ def pager() -> list[str] | None:
     return [found] if found else None
 
 
-def _too_long(text: str) -> bool:
+def too_long(text: str) -> bool:
     """Whether it is shown at a terminal that is less high than the text; a long line takes several of the screen."""
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return False

@@ -133,4 +133,5 @@ def tell(asked: Asked, made: Proposed, form: Format) -> None:
         say(f"nothing was pushed (--push does that): git push {remote} {made.branch}")
     elif made.address is None:
         say(f"pushed; open the pull request of {made.branch} into {made.into} where your repository is kept")
-    say(f"the body of the pull request is in {kept}")
+    inside = kept.is_relative_to(Path.cwd())
+    say(f"the body of the pull request is in {kept.relative_to(Path.cwd()) if inside else kept}")

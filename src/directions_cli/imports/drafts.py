@@ -46,6 +46,7 @@ class Draft:
     notes: list[tuple[str, str]] = field(default_factory=list)
     lines: list[dict[str, Any]] = field(default_factory=list)
     of_lines: dict[str, str] = field(default_factory=dict)
+    of_grids: dict[str, tuple[str, ...]] = field(default_factory=dict)
     steps: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     links: list[tuple[Named, Cell]] = field(default_factory=list)
     statements: list[str] = field(default_factory=list)

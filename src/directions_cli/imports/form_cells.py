@@ -11,6 +11,7 @@ from typing import Any, Final
 from directions_cli.domain.authority import Header
 from directions_cli.imports.days import when_of
 from directions_cli.imports.drafts import Draft, Reading
+from directions_cli.imports.rows import PROSE
 from directions_cli.imports.word_tables import Paragraph, Word, WordCell
 from directions_cli.imports.words import LONGEST, Value, plain
 
@@ -39,6 +40,10 @@ def prepared(name: str, filled: WordCell, draft: Draft, reading: Reading, ours: 
     if not paragraphs:
         return
     text = "\n".join(each.text for each in paragraphs)
+    if name not in PROSE:
+        text = ticked(text)
+        paragraphs = [Paragraph(ticked(each.text), each.listed, each.bold) for each in paragraphs]
+        paragraphs = [each for each in paragraphs if each.text]
     if name == "to":
         yield from _recipients(text, draft)
     elif name == "direction":
@@ -58,13 +63,26 @@ def prepared(name: str, filled: WordCell, draft: Draft, reading: Reading, ours: 
         yield name, text
 
 
+def ticked(text: str) -> str:
+    """Of boxes to tick the words of those that are ticked, a line each; a text without boxes as it is.
+
+    A box belongs to the words after it, unless the text begins with words and ends with a box.
+    """
+    if not re.search("[☐☒☑]", text):
+        return text
+    marks, words = "☐☒☑✓", re.split("[☐☒☑✓]", text)
+    boxes = re.findall(f"[{marks}]", text)
+    after = not words[0].strip() or bool(words[-1].strip())
+    beside = words[1:] if after else words[:-1]
+    return "\n".join(
+        kept for box, part in zip(boxes, beside, strict=True) if box != "☐" and (kept := " ".join(part.split(" ")).strip())
+    )
+
+
 def _recipients(text: str, draft: Draft) -> Iterator[tuple[str, Value]]:
-    """Recipients; of boxes to tick only those ticked count."""
+    """Recipients, and whether they are to carry it out jointly."""
     bare = re.sub(r",?\s*to be carried out jointly", "", text)
-    if re.search("[☐☒☑]", bare):
-        ticked = [part for mark, part in re.findall(r"([☐☒☑✓])\s*([^☐☒☑✓]*)", bare) if mark != "☐"]
-        bare = "\n".join(" ".join(part.split()) for part in ticked)
-    if bare != text and "jointly" in text:
+    if bare != text:
         draft.terms["jointly"] = True
     if bare.strip():
         yield "to", bare
@@ -142,8 +160,8 @@ def _report(paragraphs: list[Paragraph]) -> Iterator[tuple[str, Value]]:
 def _alignment(paragraphs: list[Paragraph]) -> Iterator[tuple[str, Value]]:
     statement = []
     for each in paragraphs:
-        priority = re.match(r"Priority ([^:]+?)(?::|$)", each.text)
-        outcome = re.match(r"National outcome (\d)(?::|$)", each.text)
+        priority = re.match(r"Priority(?:\s+[–-])?\s+([^:]+?)(?::|$)", each.text)
+        outcome = re.match(r"(?:National )?outcome\W+(\d)(?::|$)", each.text, re.IGNORECASE)
         if priority:
             yield "priorities", priority[1]
         elif outcome:

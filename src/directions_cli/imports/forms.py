@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from directions_cli.domain.authority import Header
 from directions_cli.domain.register import Register
 from directions_cli.errors import Unreadable
-from directions_cli.imports.account import RowTold
+from directions_cli.imports.account import Cell, RowTold
 from directions_cli.imports.drafts import Draft, Reading, said_of
 from directions_cli.imports.fields import LINKS
 from directions_cli.imports.form_cells import OWN, is_ours, prepared
+from directions_cli.imports.form_grids import read_grid
+from directions_cli.imports.form_tables import Grid, Labelled, parts_of
 from directions_cli.imports.linking import Index
 from directions_cli.imports.mapping import Column, SheetMap, Wishes
 from directions_cli.imports.matching import Headed, scores
@@ -22,8 +24,8 @@ from directions_cli.imports.names import Names
 from directions_cli.imports.references import resolved
 from directions_cli.imports.rows import read_field
 from directions_cli.imports.standing import put_together
-from directions_cli.imports.word_tables import Paragraph, Word, WordCell, word_of
-from directions_cli.imports.words import plain, shortened
+from directions_cli.imports.word_tables import WordCell, word_of
+from directions_cli.imports.words import Value, plain, shortened
 
 OF_FORMS: Final = frozenset(
     "reference title direction functions services approved takes_effect ends review to finance finance.use finance.method"
@@ -31,6 +33,9 @@ OF_FORMS: Final = frozenset(
     " priorities alignment measures milestones impact conditions localities jointly private".split()
 )
 """Fields that a form may hold; what else it says is listed as not read."""
+NAMING: Final = frozenset({"title", "direction", "reference", "functions", "to"})
+"""Fields that name something: a question that is answered with yes or no is none of them."""
+_YES_OR_NO: Final = frozenset({"yes", "no", "yes no", "no yes", "y", "n", "y n"})
 LEAST: Final = 2
 """Labels that a document must have to be taken for a form."""
 UNFILLED: Final = re.compile(
@@ -57,13 +62,21 @@ def read_form(path: Path, register: Register, complete: Callable[[dict[str, Any]
     reading = Reading(header, Names(header), Wishes(), SheetMap(path.name, "", (1, 1)), None, missing)
     draft = Draft(path.name, "", [1])
     labels = 0
-    for number, (label, filled) in enumerate(_labelled(word), 1):
-        name = field_of(label, filled)
-        labels += name is not None
-        _read(draft, number, label, filled, name, reading, is_ours(word))
+    number, before = 1, None
+    for part in parts_of(word.tables, reading.names, known_as):
+        if isinstance(part, Grid):
+            labels += LEAST
+            number = read_grid(part, draft, number, reading)
+            continue
+        before = _read(draft, number, part, before, reading, is_ours(word))
+        labels += before in OF_FORMS
+        number += 1
     if labels < LEAST:
         raise Unreadable("holds no form: no table with labels such as `Reference number` and `Direction to`", path.name)
+    _of_grids(draft)
     put_together(draft)
+    draft.remarks = [remark.replace("the sheet gives", "the form gives") for remark in draft.remarks]
+    _beside_sums(draft, reading.names)
     _only_one_possible(draft, header)
     _links(draft, register)
     reference = draft.terms.pop("reference", None)
@@ -77,66 +90,91 @@ def read_form(path: Path, register: Register, complete: Callable[[dict[str, Any]
     return Form(path.name, draft.terms, told, tuple(missing))
 
 
-def _labelled(word: Word) -> Iterator[tuple[str, WordCell]]:
-    """Each label of the tables with what is filled in beside it, or below it in the same cell."""
-    for table in word.tables:
-        for row in table:
-            cells = [cell for cell in row if cell.paragraphs]
-            if len(cells) > 1 and re.fullmatch(r"\(?\d{1,2}[.)]?|[a-z][.)]", cells[0].text):
-                cells = cells[1:]
-            if len(cells) > 1:
-                rest = [paragraph for cell in cells[1:] for paragraph in cell.paragraphs]
-                yield cells[0].text, WordCell(rest)
-            elif len(cells) == 1 and len(row) > 1 and len(cells[0].text) < 120:
-                yield cells[0].text, WordCell()
-            elif len(cells) == 1:
-                yield _label_inside(cells[0])
-
-
-def _label_inside(cell: WordCell) -> tuple[str, WordCell]:
-    """The label of a cell that holds label and answer: what stands before a colon, else its first paragraph."""
-    first = cell.paragraphs[0]
-    label, colon, rest = first.text.partition(":")
-    if colon and len(label) < 120:
-        kept = [Paragraph(rest.strip(), first.listed)] if rest.strip() else []
-        return label, WordCell([*kept, *cell.paragraphs[1:]])
-    return first.text, WordCell(cell.paragraphs[1:])
-
-
 def field_of(label: str, filled: WordCell) -> str | None:
     """The field that a label means, by the table of headings; None where it means none that a form holds."""
     known = plain(label)
     if known in OWN:
         return OWN[known]
-    found = {
-        name: score
-        for name, score in scores(Headed(0, (" ".join(label.split()),), (filled.text,) if filled.text else ())).items()
-        if name in OF_FORMS
-    }
+    barred = NAMING if plain(filled.text) in _YES_OR_NO else frozenset()
+    found = {name: score for name, score in _fields(label, filled).items() if name in OF_FORMS - barred}
     return max(found, key=lambda name: found[name]) if found else None
 
 
-def _read(draft: Draft, number: int, label: str, filled: WordCell, name: str | None, reading: Reading, ours: bool) -> None:
-    words = filled.text
-    if plain(label) in ("item", "field") and plain(words) in ("details", "detail"):
-        return
-    column = Column(0, str(number), " ".join(label.split()), name or "note")
+def _fields(label: str, filled: WordCell) -> dict[str, float]:
+    return scores(Headed(0, (" ".join(label.split()),), (filled.text,) if filled.text else ()))
+
+
+def known_as(words: str) -> float:
+    """How alike words are to a label of a form or log, whatever it means: 1 or more where they are the same."""
+    return 1.0 if plain(words) in OWN else max(_fields(words, WordCell()).values(), default=0.0)
+
+
+def _meant(part: Labelled, before: str | None) -> str | None:
+    """The field of a label, or of its group and it together. The day beside a signature is not that of the meeting."""
+    if before == "officer" and _is_day(part.label):
+        return None
+    name = field_of(part.label, part.filled)
+    if name is None and part.within is not None:
+        name = field_of(f"{part.within} {part.label}", part.filled)
+    if name is None and "officer" in _fields(part.label, part.filled):
+        return "officer"
+    return name
+
+
+def _is_day(label: str) -> bool:
+    return plain(label) in ("date", "dated", "day", "signed on")
+
+
+def _read(draft: Draft, number: int, part: Labelled, before: str | None, reading: Reading, ours: bool) -> str | None:
+    """Read what is filled in for a label. Gives the field that the label means, if any."""
+    words, name = part.filled.text, _meant(part, before)
+    if plain(part.label) in ("item", "field") and plain(words) in ("details", "detail"):
+        return name
+    heading = " – ".join(" ".join(each.split()) for each in (part.within, part.label) if each)
+    column = Column(0, str(number), heading, name or "note")
     cell = said_of(column, number, words)
     draft.cells.append(cell)
     if not words or UNFILLED.search(words):
         cell.fate, cell.remark = "left out", "nothing is filled in" if not words else "holds only the words of the blank form"
-        return
-    if name is None:
+    elif name not in OF_FORMS:
         cell.fate, cell.remark = "left out", "this label is not known; put what it says where it belongs in the draft"
-        return
-    for field_name, value in prepared(name, filled, draft, reading, ours):
-        part = Column(0, str(number), column.heading, field_name)
-        said = read_field(draft, part, value, cell, reading)
+        if name == "officer" or (before == "officer" and _is_day(part.label)):
+            cell.remark = "belongs to a signature, which a draft does not have"
+    else:
+        _fill(draft, column, prepared(name, part.filled, draft, reading, ours), cell, reading)
+    return name
+
+
+def _fill(draft: Draft, column: Column, parts: Iterable[tuple[str, Value]], cell: Cell, reading: Reading) -> None:
+    for field_name, value in parts:
+        said = read_field(draft, replace(column, field=field_name), value, cell, reading)
         cell.value = "; ".join(filter(None, (cell.value, said.value))) or None
         cell.remark = "; ".join(filter(None, (cell.remark, said.remark))) or None
         if said.noted:
             cell.fate = "left out"
             cell.remark = cell.remark or "could not be read"
+
+
+def _of_grids(draft: Draft) -> None:
+    """Recipients and functions of a form that names them only beside its money."""
+    for name, codes in draft.of_grids.items():
+        if codes and not draft.terms.get(name):
+            draft.terms[name] = codes
+            draft.remarks.append(f"{'recipients' if name == 'to' else 'functions'} are read from the table of money")
+
+
+def _beside_sums(draft: Draft, names: Names) -> None:
+    """Recipient and function of a sum whose words name one of each, of those of the direction: `NHS: £1m for telecare`."""
+    lines: list[dict[str, Any]] = []
+    for line in draft.terms.get("finance", ()):
+        words = str(line.get("note") or "") if "amount" in line else ""
+        to = [code for code in names.named_in(words) if code in draft.terms.get("to", ())]
+        named = [each.code for each in names.header.functions if f" {plain(each.name)} " in f" {plain(words)} "]
+        functions = [code for code in named if code in draft.terms.get("functions", ())]
+        beside = {"to": to[0] if len(to) == 1 else None, "function": functions[0] if len(functions) == 1 else None}
+        lines.append({**{name: code for name, code in beside.items() if code}, **line})
+    if lines:
+        draft.terms["finance"] = tuple(lines)
 
 
 def _only_one_possible(draft: Draft, header: Header) -> None:
@@ -145,11 +183,12 @@ def _only_one_possible(draft: Draft, header: Header) -> None:
     Money is set aside only for functions that register.yaml marks so (the Act, s.27(1)(a)). A year is never taken for granted.
     """
     to, functions = draft.terms.get("to", ()), draft.terms.get("functions", ())
-    only = header.function(functions[0]) if len(functions) == 1 else None
     use = next((cell for cell in draft.cells if cell.field == "finance" and "carry out" in plain(cell.heading)), None)
     lines: list[dict[str, Any]] = []
     said: set[str] = set()
     for line in draft.terms.get("finance", ()):
+        code = line.get("function") or (functions[0] if len(functions) == 1 else None)
+        only = header.function(code) if code else None
         given = {"to": to[0] if len(to) == 1 else None, "function": only.code if only else None}
         given["kind"] = "payment" if (only and not only.set_aside and "amount" in line) or "method" in line else None
         given["use"] = "To carry out the direction." if use else None

@@ -64,7 +64,7 @@ LIFE: Final = {
         effect on existing directions | history | does this direction supersede amend or vary an existing direction
         supersedes amends or revokes | supersedes amends | supersedes varies or revokes
         direction superseded varied or revoked | new or amended direction | cross reference | linked direction
-        impact on existing direction | links to other directions | does it supersede another direction
+        impact on existing direction | links to other directions | does it supersede another direction | does it supersede another
         does this supersede a previous direction
         previous direction superseded or amended | previous direction superseded amended | replaces or amends
         supersedes or amends | amends or supersedes | new or replacement | direction superseded or varied

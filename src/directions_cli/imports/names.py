@@ -113,6 +113,16 @@ class Names:
             return codes, jointly, ()
         return tuple(found), jointly and len(found) > 1, tuple(unknown)
 
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """Partners that a text names by whatever they are called; of two names that overlap the longer counts."""
+        words = f" {plain(text)} "
+        found: dict[str, None] = {}
+        for name, code in sorted(self._partners.items(), key=lambda pair: -len(pair[0])):
+            if f" {name} " in words:
+                found[code] = None
+                words = words.replace(f" {name} ", " | ")
+        return tuple(found)
+
     def _within(self, words: str) -> tuple[str, ...]:
         """Partners whose full names stand somewhere in prose."""
         return tuple(partner.code for partner in self.header.partners if f" {plain(partner.name)} " in f" {words} ")

@@ -17,7 +17,8 @@ from directions_cli.imports.terms_read import OF_TERMS
 from directions_cli.imports.words import LONGEST, Value, plain, shortened, text_of
 
 READERS: Final = {**OF_TERMS, **OF_LIFE}
-_TOTAL = re.compile(r"(?:grand |overall |sub[ -]?)?totals?\b|all directions$|sum of\b", re.IGNORECASE)
+TOTAL: Final = re.compile(r"(?:grand |overall |sub[ -]?)?totals?\b|all directions$|sum of\b", re.IGNORECASE)
+"""How a cell begins whose row is a total of those above."""
 _NUMBERS_ALONE = re.compile(r"[\d\s,.£%()kmKM–-]*")
 _IDENTITY: Final = ("reference", "title")
 _OWN: Final = ("reference", "title", "approved", "issued", "report.number", "direction")
@@ -98,8 +99,8 @@ def _no_direction(sheet: Sheet, row: int, mapped: SheetMap, cells: list[tuple[Co
     if repeats_headings(((column.heading, value) for column, value in cells), len(cells)):
         return "the headings once more"
     texts = [text_of(value) for _, value in cells]
-    if any(_TOTAL.match(text) for text in texts[:3]):
-        rest = [text for text in texts if not _TOTAL.match(text) and not _NUMBERS_ALONE.fullmatch(text)]
+    if any(TOTAL.match(text) for text in texts[:3]):
+        rest = [text for text in texts if not TOTAL.match(text) and not _NUMBERS_ALONE.fullmatch(text)]
         if len(set(texts)) <= 3 or len(rest) <= 1:
             return "a line of totals"
     if len(texts) > 3 and texts == [str(number) for number in range(1, len(texts) + 1)]:

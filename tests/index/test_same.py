@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import examples, git, index_of, run
+from tests.conftest import DIRECTIONS, examples, git, index_of, run
 from tests.index.states import CAREFULLY, DAYS, DEEDS, QUESTIONS, Hand, answers, same
 
 TODAY = "2026-11-22"
@@ -217,6 +217,15 @@ def test_no_trace_of_it_without(example_copy: Path) -> None:
     assert run("-C", example_copy, "--no-index", "--today", TODAY, "log").returncode == 0
     assert not index_of(example_copy).exists()
     assert git(example_copy, "status", "--porcelain") == ""
+
+
+def test_nothing_is_left_beside_it(example_copy: Path) -> None:
+    for question in QUESTIONS[:2]:
+        command = [*DIRECTIONS, "-C", str(example_copy), "--today", TODAY, *question]
+        subprocess.run(command, check=True, capture_output=True)
+        assert [path.name for path in index_of(example_copy).parent.glob(f"{index_of(example_copy).name}*")] == [
+            index_of(example_copy).name
+        ]
 
 
 def test_a_linked_work_tree_has_its_own(example_copy: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
+from weakref import finalize
 from zlib import crc32
 
 from directions_cli.errors import IndexLost
@@ -64,6 +65,7 @@ class Base:
         writable = os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
         address = f"{path.absolute().as_uri()}?mode={'rwc' if writable else 'ro'}"
         self._connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+        finalize(self, self._connection.close)  # at the end of the process too, else what was written ahead stays beside it
         self.do("PRAGMA synchronous = NORMAL")  # a power cut may take the last state, never leave half of one
 
     def close(self) -> None:

@@ -43,7 +43,9 @@ def test_one_point_of_each_sort(yard, name):
     for sort in (sort for sort in SORTS if sort not in LEFT_OUT):
         every = faults_of(yard, act, points, Wanted(), sort)
         assert every or (sort in BY_STRACE and not with_strace())
-        chosen = every[crc32(f"{name} {sort}".encode()) % len(every) :][:1] if every else []
+        # Whether a folder of Git's objects is there yet, or is to be made, hangs on the ids that the day's commits happen to have.
+        sure = [each for each in every if "objects/xx" not in each.where]
+        chosen = sure[crc32(f"{name} {sort}".encode()) % len(sure) :][:1] if sure else []
         for each in tried(yard, act, chosen):
             assert each.broken == (), f"{sort} at {each.where}"
             assert each.reached, f"{sort} at {each.where}"

@@ -77,7 +77,10 @@ def loaded(folder: Path, arguments: list[str]) -> frozenset[str]:
         "from directions_cli.cli.main import run\n"
         "run()\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, input=TERMS, check=False)
+    env = dict(os.environ)  # readline, which pytest loads, puts the terminal's width where a child finds it unless told otherwise
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, env=env, capture_output=True, text=True, input=TERMS, check=False
+    )
     assert done.returncode in (0, 1), done.stderr
     return frozenset(done.stderr.rpartition("LOADED ")[2].split()) & WATCHED
 

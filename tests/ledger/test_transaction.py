@@ -294,6 +294,14 @@ def test_an_executable_file_stays_executable(reg):
     assert git(reg, "status", "--porcelain") == ""
 
 
+def test_rights_that_somebody_changed_are_not_staged(reg):
+    (reg / FIRST).chmod(0o755)
+    done(reg, *CLOSE)
+    assert git(reg, "ls-tree", "HEAD", FIRST).startswith("100644")
+    assert git(reg, "ls-files", "-s", FIRST).startswith("100644")
+    assert git(reg, "diff", "--cached", "--name-only") == ""
+
+
 def test_no_repository(reg):
     shutil.rmtree(reg / ".git")
     finished = act(reg, *ISSUE)

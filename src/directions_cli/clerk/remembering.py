@@ -61,5 +61,8 @@ def remember(place: Path | None, key: str, text: str) -> None:
     temporary = place.with_name(f"{place.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
         place.parent.mkdir(exist_ok=True)
-        temporary.write_text(f"{key}\n{text}", encoding="utf-8", newline="\n")
-        temporary.replace(place)
+        try:
+            temporary.write_text(f"{key}\n{text}", encoding="utf-8", newline="\n")
+            temporary.replace(place)
+        finally:
+            temporary.unlink(missing_ok=True)

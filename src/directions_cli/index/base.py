@@ -9,11 +9,11 @@ import contextlib
 import os
 import sqlite3
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 from weakref import finalize
-from zlib import crc32
 
 from directions_cli.errors import IndexLost
 from directions_cli.index import NO_INDEX
@@ -26,6 +26,8 @@ AT_ONCE: Final = 500
 """Rows that are fetched before they are given."""
 FORM: Final = "4"
 """Raised whenever the tables change. The program's own version is part of the fingerprint."""
+UNSOUND: Final = (ValueError, TypeError, LookupError, AttributeError, zlib.error)
+"""What taking apart a damaged row comes to."""
 LEFT: Final = 30 * 86_400
 """Seconds after which an index that nobody wrote, of a folder moved away or a computer renamed, is thrown away."""
 TABLES: Final = """
@@ -130,6 +132,14 @@ class Base:
                 raise
             raise self.lost(str(error)) from None
 
+    @contextlib.contextmanager
+    def sound(self, what: str) -> Iterator[None]:
+        """A block that takes apart what the index holds of `what`: where that is not as it was written, it is `IndexLost`."""
+        try:
+            yield
+        except UNSOUND as error:
+            raise self.lost(f"{what}: {type(error).__name__} {error}") from None
+
     def lost(self, why: str) -> IndexLost:
         """The index thrown away, since it is damaged; and the words for it."""
         self.close()
@@ -222,7 +232,7 @@ def _throw_away_old(path: Path) -> None:
 
 def _home(path: Path) -> str:
     """Where the file lies, and its number there: an index that somebody hands over in a copied folder is not believed."""
-    return f"{path.stat().st_ino} {path.absolute()}"
+    return f"{path.stat().st_ino} {path.absolute()}".encode("utf-8", "surrogateescape").hex()
 
 
 def name_for(folder: Path) -> str:
@@ -231,4 +241,4 @@ def name_for(folder: Path) -> str:
     Computers that share a drive can't share an index: what is written ahead is told through the memory of one.
     """
     computer = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
-    return f"index-{crc32(f'{computer} {folder / REGISTER}'.encode('utf-8', 'surrogateescape')):08x}.sqlite"
+    return f"index-{zlib.crc32(f'{computer} {folder / REGISTER}'.encode('utf-8', 'surrogateescape')):08x}.sqlite"

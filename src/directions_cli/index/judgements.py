@@ -38,7 +38,9 @@ def kept_findings(register: KeptRegister, today: date, placed: Callable[[Finding
         except sqlite3.Error as error:
             raise IndexFault(str(error)) from None
     texts = base.rows("SELECT findings FROM judged WHERE findings != '' ORDER BY id")
-    return [*map(placed, judge(register, today, only=())), *(_finding(each) for (text,) in texts for each in json.loads(text))]
+    with base.sound("the findings"):
+        kept = [_finding(each) for (text,) in texts for each in json.loads(text)]
+    return [*map(placed, judge(register, today, only=())), *kept]
 
 
 def _keep(base: Base, found: dict[str, list[Finding]], today: date, anew: bool) -> None:

@@ -64,10 +64,8 @@ class Shelf(Mapping[str, Direction]):
         return key in self._built or self._base.one("SELECT 1 FROM direction WHERE id = ?", key) is not None
 
     def _made(self, row: tuple[str, str, bytes]) -> Direction:
-        try:
+        with self._base.sound(row[0]):
             return built(*row)
-        except ValueError as error:
-            raise self._base.lost(f"{row[0]}: {error}") from None
 
     def _whole(self) -> dict[str, Direction]:
         if not self._all:
@@ -75,7 +73,8 @@ class Shelf(Mapping[str, Direction]):
             for row in self._base.each(EACH):
                 if row[0] not in built:
                     built[row[0]] = self._made(row)
-            self._built = {id: built[id] for id in self._ids}
+            with self._base.sound("a direction's content"):
+                self._built = {id: built[id] for id in self._ids}
             self._all = True
         return self._built
 
@@ -88,8 +87,8 @@ class Shelf(Mapping[str, Direction]):
         return self._whole().values()
 
 
-EACH: Final = "SELECT id, path, value FROM direction JOIN content ON key = content ORDER BY id"
-ONE: Final = "SELECT id, path, value FROM direction JOIN content ON key = content WHERE id = ?"
+EACH: Final = "SELECT id, path, value FROM direction LEFT JOIN content ON key = content ORDER BY id"
+ONE: Final = "SELECT id, path, value FROM direction LEFT JOIN content ON key = content WHERE id = ?"
 
 
 class Asked(Mapping[Key, tuple[str, ...]]):
@@ -131,27 +130,27 @@ class KeptRegister(Register):
     def names(self) -> list[Called]:
         """What every direction is called."""
         rows = self.base.rows("SELECT id, reference, title, varied_by FROM direction ORDER BY id")
-        return [Called(id, reference, title, tuple(json.loads(by)) if by else ()) for id, reference, title, by in rows]
+        with self.base.sound("the names"):
+            return [Called(id, reference, title, tuple(json.loads(by)) if by else ()) for id, reference, title, by in rows]
 
     def stood(self, ids: Iterable[str]) -> dict[str, Stood]:
         """When each of some directions stood."""
         waiting, found = iter(ids), {}
         while some := list(islice(waiting, AT_ONCE)):
             marks = ", ".join("?" * len(some))
-            for id, issued, spans in self.base.rows(f"SELECT id, issued, spans FROM direction WHERE id IN ({marks})", *some):
-                found[id] = stood_of(issued, spans)
+            rows = self.base.rows(f"SELECT id, issued, spans FROM direction WHERE id IN ({marks})", *some)
+            with self.base.sound("when directions stood"):
+                found.update({id: stood_of(issued, spans) for id, issued, spans in rows})
         return found
 
 
 def kept_register(base: Base) -> KeptRegister:
-    """The register of an index that is up to date. Raises `IndexFault` where its header or a report can't be built again."""
-    rows = base.rows("SELECT sort, path, value FROM other JOIN content ON key = content ORDER BY path")
-    try:
+    """The register of an index that is up to date. Raises `IndexFault` where it has no header."""
+    rows = base.rows("SELECT sort, path, value FROM other LEFT JOIN content ON key = content ORDER BY path")
+    with base.sound("the header and reports"):
         found = {path: (sort, unpacked(value)) for sort, path, value in rows}
         header = next((Header.model_validate(value) for sort, value in found.values() if sort == "header"), None)
         reports = {path: ReportDecision.model_validate(value) for path, (sort, value) in found.items() if sort == "report"}
-    except ValueError as error:
-        raise IndexFault(str(error)) from None
     if header is None:
         raise IndexFault("it has no header")
     return KeptRegister(base, header, reports, unread_of(unsound(base)))

@@ -44,18 +44,21 @@ class KeptRows(NamedTuple):
 
     def chosen(self, filters: Filters) -> list[dict[str, Any]]:
         """The rows that are asked for."""
-        rows = (json.loads(text, parse_float=Decimal) for text in self.texts(filters.status))
-        if not filters.text:
-            return [row for row in rows if asked_for(row, "", filters)]
-        words = self._asked("words", "worded", filters.status)
-        return [row for row, said in zip(rows, words, strict=True) if asked_for(row, said, filters)]
+        texts = self.texts(filters.status)
+        words = self._asked("words", "worded", filters.status) if filters.text else [""] * len(texts)
+        with self.base.sound("the log"):
+            rows = (json.loads(text, parse_float=Decimal) for text in texts)
+            return [row for row, said in zip(rows, words, strict=True) if asked_for(row, said, filters)]
 
     def _asked(self, column: str, table: str, status: str | None) -> list[Any]:
         wanted = statuses_of(status)
         among = f" AND status IN ({', '.join(f':{name}' for name in wanted)})" if status else ""
-        sql = f"SELECT {column} FROM standing JOIN {table} USING (place) WHERE {KNOWN}{among} ORDER BY place"
+        sql = f"SELECT {column} FROM standing LEFT JOIN {table} USING (place) WHERE {KNOWN}{among} ORDER BY place"
         named = {name: name for name in wanted}
-        return [found for (found,) in self.base.rows(sql, day=self.day.isoformat(), as_at=self.as_at, **named)]
+        found = [each for (each,) in self.base.rows(sql, day=self.day.isoformat(), as_at=self.as_at, **named)]
+        if None in found:
+            raise self.base.lost("the log lacks a row")
+        return found
 
 
 def kept_rows(base: Base, day: date, as_at: bool) -> KeptRows:

@@ -129,10 +129,8 @@ def _put_in(base: Base, path: str, read: Read) -> None:
         base.do("INSERT INTO other VALUES (?, ?, ?)", path, read.sort, read.key)
         return
     ahead = base.one("SELECT facts FROM ahead WHERE path = ? AND content = ?", path, read.key)
-    try:
+    with base.sound(path):
         facts = facts_in(ahead, read.key) if ahead else facts_of(built(stem_of(path), path, kept), read.key)
-    except ValueError as error:
-        raise IndexFault(f"what is kept of {path} is damaged: {error}") from None
     base.do("INSERT OR REPLACE INTO direction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *facts.direction)
     base.many("INSERT OR IGNORE INTO lookup VALUES (?, ?, ?)", facts.lookups)
 

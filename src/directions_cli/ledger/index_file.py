@@ -99,12 +99,12 @@ def _put_in(repository: Repository, env: dict[str, str], entries: Sequence[Entry
     """Let the index hold what was committed.
 
     It is taken from the files, with their times, so that Git need not read them again; where they hold something else by
-    now, or are gone, the blobs are set without.
+    now, may be executed, or are gone, the blobs are set without.
     """
     paths = "".join(f"{entry[0]}\0" for entry in entries)
     git(repository.top, "update-index", "--add", "-z", "--stdin", given=paths.encode(), env=env)
-    present = present_blobs(repository, [entry[0] for entry in entries], env)
-    if all(present.get(path) == after for path, _, after, _ in entries):
+    present = _present(repository, [entry[0] for entry in entries], env)
+    if all(present.get(path) == (mode, after) for path, _, after, mode in entries):
         return
     lines = "".join(f"{mode} {after}\t{path}\0" for path, _, after, mode in entries)
     answer = git(repository.top, "update-index", "-z", "--index-info", given=lines.encode(), env=env)
@@ -114,6 +114,11 @@ def _put_in(repository: Repository, env: dict[str, str], entries: Sequence[Entry
 
 def present_blobs(repository: Repository, paths: Sequence[str], env: dict[str, str] | None = None) -> dict[str, str]:
     """The blob that the index holds for each of the paths that are in it. Half-merged paths have none that counts."""
+    return {path: blob for path, (_, blob) in _present(repository, paths, env).items()}
+
+
+def _present(repository: Repository, paths: Sequence[str], env: dict[str, str] | None) -> dict[str, tuple[str, str]]:
+    """Mode and blob of each of the paths that are in the index."""
     answer = git(repository.top, "ls-files", "-s", "-z", "--", *named_paths(paths), env=env)
     if answer.code:
         raise GitFailed(f"Git's index can't be read: {answer.reason}")
@@ -121,9 +126,9 @@ def present_blobs(repository: Repository, paths: Sequence[str], env: dict[str, s
     for line in answer.out.decode("utf-8", "surrogateescape").split("\0"):
         if line:
             about, _, path = line.partition("\t")
-            _, blob, stage = about.split()
+            mode, blob, stage = about.split()
             if path in wanted:
-                found[path] = blob if stage == "0" else f"half-merged {blob}"
+                found[path] = mode, blob if stage == "0" else f"half-merged {blob}"
     return found
 
 

@@ -91,9 +91,8 @@ def test_a_register_named_by_its_folder_is_the_one_that_is_looked_at(there: Path
     assert len(values(suggestions(["-C", str(there), "show"], ""))) == 3
 
 
-def test_every_direction_of_the_example_is_found_by_each_of_its_names(tmp_path: Path, monkeypatch) -> None:
-    assert run("--today", "2026-11-22", "init", "--example", tmp_path / "example").returncode == 0
-    monkeypatch.chdir(tmp_path / "example")
+def test_every_direction_of_the_example_is_found_by_each_of_its_names(example_copy: Path, monkeypatch) -> None:
+    monkeypatch.chdir(example_copy)
     rows = json.loads(run("log", "--format", "json").stdout)
     for row in rows:
         for text in filter(None, (row["id"], row["reference"])):

@@ -14,9 +14,9 @@ DAY = "2026-11-22"
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example(tmp_path_factory: pytest.TempPathFactory, worked_example: Path) -> Path:
     folder = tmp_path_factory.mktemp("export") / "example"
-    assert run("--today", DAY, "init", "--example", folder).returncode == 0
+    shutil.copytree(worked_example, folder, symlinks=True)
     return folder
 
 

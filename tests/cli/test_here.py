@@ -76,10 +76,9 @@ def test_a_proposal_that_was_squashed_is_no_longer_open(issued, register: Path) 
     assert "Proposed, not merged" not in issued(*day).stdout
 
 
-def test_it_agrees_with_the_list_of_what_is_due(tmp_path: Path) -> None:
-    assert run("--today", "2026-11-22", "init", "--example", tmp_path / "ex").returncode == 0
-    said = run("-C", tmp_path / "ex", "--today", "2026-11-22").stdout
-    counted = run("-C", tmp_path / "ex", "--today", "2026-11-22", "due").stderr
+def test_it_agrees_with_the_list_of_what_is_due(example_copy: Path) -> None:
+    said = run("-C", example_copy, "--today", "2026-11-22").stdout
+    counted = run("-C", example_copy, "--today", "2026-11-22", "due").stderr
     overdue, soon = counted.removeprefix("directions: ").split(" to come")[0].split(" overdue, ")
     assert f"Due: {overdue} overdue, {soon} in the next 90 days\n" in said
 

@@ -80,10 +80,8 @@ def test_the_pager_is_the_users_choice(monkeypatch: pytest.MonkeyPatch) -> None:
     assert pager() is None
 
 
-def test_where_you_stand_fits_the_terminal_where_that_can_be(tmp_path: Path, paging: str) -> None:
-    register = tmp_path / "example"
-    assert run_process("init", str(register), "--example").returncode == 0
-    given = ("-C", str(register), "--today", "2026-11-22")
+def test_where_you_stand_fits_the_terminal_where_that_can_be(example_copy: Path, paging: str) -> None:
+    given = ("-C", str(example_copy), "--today", "2026-11-22")
     whole, fitted = (at_terminal(*given, lines=lines, PAGER=paging) for lines in (200, 24))
     assert not fitted.startswith("PAGED")
     assert len(fitted.splitlines()) < 24 < len(whole.splitlines())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ DAY = "2026-11-22"
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory, own_git_world: None) -> Path:
+def example(tmp_path_factory: pytest.TempPathFactory, worked_example: Path) -> Path:
     folder = tmp_path_factory.mktemp("publishing") / "example"
-    assert run("--today", DAY, "init", "--example", folder).returncode == 0
+    shutil.copytree(worked_example, folder, symlinks=True)
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import shutil
@@ -73,6 +74,7 @@ def run(*arguments: object, given: str | bytes | None = None, env: dict[str, str
         os.chdir(here)
         os.environ.clear()
         os.environ |= before
+        gc.unfreeze()  # at its end the program puts all it made beyond the reach of the sweep for garbage
     said = []
     for stream in made[1:]:
         stream.flush()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -29,7 +29,7 @@ from directions_cli.ledger.transaction import Work, commit
 from directions_cli.store.folder import Loaded
 from directions_cli.store.terms_file import explain
 
-Act = Callable[[Register, frozenset[str]], Change]
+Act = Callable[[Register, Iterable[str]], Change]
 """A pure act with all but its register and the ids in use already given."""
 
 
@@ -94,7 +94,7 @@ class Clerk:
                 raise
             raise Refused(f"{error}: it was changed by someone while the act was made; look at it and try again") from None
 
-    def judged(self, before: Register, act: Act, taken: frozenset[str]) -> tuple[Change, Register, tuple[Finding, ...]]:
+    def judged(self, before: Register, act: Act, taken: Iterable[str]) -> tuple[Change, Register, tuple[Finding, ...]]:
         """What an act changes in a register, the register after it, and the warnings that it brings.
 
         `taken` are the ids that can't be given again. Raises `Refused` with the findings where the rules say no.
@@ -137,7 +137,8 @@ class Clerk:
             self.say(said)
         branch = require_ready(repository)
         header = repository.path(f"{REGISTER}/register.yaml")
-        if git(repository.top, "status", "--porcelain", "--", header).text:
+        differs = git(repository.top, "diff-index", "--name-only", "HEAD", "--", header)
+        if (differs.code or differs.text) and git(repository.top, "status", "--porcelain", "--", header).text:
             self.say(
                 f'{header} holds changes that are not committed, which others lack: `git commit -m "Update the header" {header}`'
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -182,7 +182,7 @@ def _numbered_anew(direction: Direction, terms: Mapping[str, Any]) -> Act:
     """The draft under the next number."""
     values = {**{key: value for key, value in terms.items() if key != "reference"}, "ignore": direction.ignore}
 
-    def act(now: Register, taken: frozenset[str]) -> Change:
+    def act(now: Register, taken: Iterable[str]) -> Change:
         change = draft(now, values, taken)
         return replace(change, made=tuple(replace(each, history=direction.history) for each in change.made))
 

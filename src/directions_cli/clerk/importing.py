@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -134,7 +134,7 @@ def enact_each(clerk: Clerk, found: Import, note: str | None, done: Callable[[st
         }
         one = replace(each, links=links)
 
-        def act(register: Register, taken: frozenset[str], one: Historic = one) -> Change:
+        def act(register: Register, taken: Iterable[str], one: Historic = one) -> Change:
             return record_historic(register, [one], taken, found.where)
 
         with remainder_told(len(ids), len(wanted), clerk.say):

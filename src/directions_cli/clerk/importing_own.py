@@ -72,7 +72,7 @@ def _model(kind: type[AnyModel], file: OwnFile, wrong: list[str]) -> AnyModel | 
         return None
 
 
-def bring_in(register: Register, taken: frozenset[str], found: Incoming) -> Change:
+def bring_in(register: Register, taken: Iterable[str], found: Incoming) -> Change:
     """The change that adds what a register lacks; what is there already, and the same, is passed over.
 
     `taken` are ids in use on other branches. Raises `Refused` where the export is of another authority, where something is
@@ -82,9 +82,8 @@ def bring_in(register: Register, taken: frozenset[str], found: Incoming) -> Chan
         raise Refused(_other_authority(register.header, found.header))
     differ = [each.name for each in found.directions if each.id in register and not same(register[each.id], each)]
     differ += [path for path, each in found.reports.items() if path in register.reports and register.reports[path] != each]
-    elsewhere = [
-        each.name for each in found.directions if each.id not in register and (each.id in register.unread or each.id in taken)
-    ]
+    used = register.unread.union(taken)
+    elsewhere = [each.name for each in found.directions if each.id not in register and each.id in used]
     _refuse("here with other content than in the export; look at each with `directions show`", differ)
     _refuse("whose id another branch uses, or a file that can't be read", elsewhere)
     made = tuple(each for each in found.directions if each.id not in register)

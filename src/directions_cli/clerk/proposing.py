@@ -122,7 +122,8 @@ class Desk:
     def prepare(self, act: Act, note: str | None = None) -> tuple[Proposal, str]:
         """Judge an act at the branch point and write it out, with the name of its branch. Nothing is changed."""
         folder = self.clerk.folder
-        taken = ids_on_branches(folder) | self.not_again | {path.stem for path in (folder / REGISTER).glob("*/*.yaml")}
+        here = (path.stem for path in (folder / REGISTER).glob("*/*.yaml"))
+        taken = frozenset().union(ids_on_branches(folder), self.not_again, here)
         change, after, warnings = self.clerk.judged(self.register, act, taken)
         files = written_upon(lambda path: self.files[path].data, self.register, after, change)
         proposal = Proposal(change, self.register, after, message_of(change, after, note), files, warnings)

@@ -161,14 +161,18 @@ def make_id(identity: Identity) -> str:
     return f"{identity.code}-{day}-{series}{identity.number:03}{version}"
 
 
+def in_series(approved: date | None, number_per: str, historic: bool = False) -> str:
+    """What stands in every id that may be of the series; a hundred thousand of other days need not be read for it."""
+    if historic or number_per == "meeting":
+        return f"-{approved.isoformat() if approved else 'undated'}-"
+    return f"-{approved.year}-" if approved and number_per == "year" else "-"
+
+
 def next_number(taken: Iterable[str], approved: date | None, number_per: str, historic: bool = False) -> int:
     """One more than the highest number in use in the series: by meeting, by calendar year, or in the whole register.
 
     `taken` are ids, those of other branches among them. Historic directions have a series a day.
     """
-    if historic or number_per == "meeting":
-        day = f"-{approved.isoformat() if approved else 'undated'}-"
-        taken = (id for id in taken if day in id)  # a hundred thousand of other days need not be read
     highest = 0
     for identity in filter(None, map(read_id, taken)):
         if identity.historic != historic:

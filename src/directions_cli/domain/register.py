@@ -119,6 +119,10 @@ class Register(Mapping[str, Direction]):
         """The directions alone, in the order of their ids."""
         return self._directions.values()
 
+    def having(self, part: str) -> Iterable[str]:
+        """The ids in which that text stands."""
+        return (id for id in self if part in id)
+
     def looked_up(self, name: str) -> Found:
         """A look-up of `LOOKUPS` over all directions."""
         return gathered(name, self.values())
@@ -219,6 +223,10 @@ class AlteredRegister(Register):
         self._first: Register = before._first if isinstance(before, AlteredRegister) else before
         self.changed: Mapping[str, Direction] = {**earlier, **changed}
         self._directions = Altered(self._first._directions, self.changed)
+
+    def having(self, part: str) -> Iterable[str]:
+        """The ids in which that text stands."""
+        return {*self._first.having(part), *(id for id in self.changed if part in id)}
 
     def looked_up(self, name: str) -> Found:
         """A look-up over all directions, in which those that the change touches stand under their new keys."""

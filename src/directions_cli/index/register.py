@@ -122,6 +122,10 @@ class KeptRegister(Register):
         self.base = base
         self._directions = Shelf(base)
 
+    def having(self, part: str) -> Iterable[str]:
+        """The ids in which that text stands."""
+        return (id for (id,) in self.base.rows("SELECT id FROM direction WHERE instr(id, ?)", part))
+
     def looked_up(self, name: str) -> Found:
         """A look-up of `LOOKUPS`."""
         assert name in LOOKUPS

@@ -6,14 +6,38 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from directions_cli.domain.taken import Taken
 from directions_cli.errors import GitFailed
 from directions_cli.ledger.git import git, told
 from directions_cli.ledger.repository import REGISTER
 
 FOLDER = "40000"
+YEAR = re.compile(r"\d{4}|undated", re.ASCII)
+"""What a folder of directions is called."""
 
 
-def ids_on_branches(folder: Path) -> frozenset[str]:
+class OnBranches(Taken):
+    """What the files of years are called on branches. Git is asked for a folder's names only where they may be wanted."""
+
+    def __init__(self, folder: Path, years: Iterable[tuple[str, str]], some_id: str) -> None:
+        self._folder, self._years, self._some_id = folder, tuple(years), some_id
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.having("")
+
+    def having(self, part: str) -> Iterator[str]:
+        """The ids in which that text stands; where it begins with a year, as `-2025-03-18-` does, those in its folder.
+
+        A first version in the folder of another year is refused by the rules (IDN002), on whatever branch it is.
+        """
+        year, text = part.strip("-").partition("-")[0], part.encode()
+        asked = [id for name, id in self._years if name == year or not YEAR.fullmatch(name) or not YEAR.fullmatch(year)]
+        for _, data in objects(self._folder, dict.fromkeys(asked)):
+            if text in data:
+                yield from (stem for stem in _stems(data, self._some_id) if part in stem)
+
+
+def ids_on_branches(folder: Path) -> Taken:
     """What the files of years are called on every local and every fetched branch, so that no id is given twice.
 
     Three Git processes, however many branches there are: the refs, their register folders, the folders of the years.
@@ -21,10 +45,10 @@ def ids_on_branches(folder: Path) -> frozenset[str]:
     refs = told(folder, "for-each-ref", "--format=%(objectname)", "refs/heads", "refs/remotes").split()
     prefix = told(folder, "rev-parse", "--show-prefix")
     registers = dict.fromkeys(found for _, found in objects(folder, (f"{ref}:{prefix}{REGISTER}" for ref in dict.fromkeys(refs))))
-    years: dict[str, None] = {}
+    years: dict[tuple[str, str], None] = {}
     for tree in registers:
-        years |= dict.fromkeys(id for mode, _, id in _tree(tree, refs[0]) if mode == FOLDER)
-    return frozenset().union(*(_stems(year, refs[0]) for _, year in objects(folder, years)))
+        years |= dict.fromkeys((name, id) for mode, name, id in _tree(tree, refs[0]) if mode == FOLDER)
+    return OnBranches(folder, years, refs[0] if refs else "")
 
 
 def _stems(data: bytes, some_id: str) -> list[str]:

@@ -12,6 +12,7 @@ from directions_cli.domain.naming import still_standing
 from directions_cli.domain.plain import plain_terms
 from directions_cli.domain.reference import (
     Identity,
+    in_series,
     make_id,
     next_number,
     print_reference,
@@ -19,6 +20,7 @@ from directions_cli.domain.reference import (
     read_reference,
 )
 from directions_cli.domain.register import Appended, Register
+from directions_cli.domain.taken import having
 from directions_cli.domain.terms import LINK_FIELDS, Terms, Unidentified
 from directions_cli.errors import Refused, WronglyAsked
 
@@ -56,13 +58,13 @@ def identified(register: Register, terms: Terms, taken: Iterable[str], historic:
     """A new id, and the terms with the reference that belongs to it. `taken` are ids in use anywhere, branches too."""
     header = register.header
     code, scheme = header.authority.code, header.reference
-    used = frozenset(taken) | frozenset(register) | register.unread
+    kept = None if historic else _kept_number(register, terms, taken)
+    if kept:
+        return kept
+    used = _used(register, taken, in_series(terms.approved, scheme.number_per, historic))
     if historic:
         return _historic_id(register, terms, used), terms
     assert terms.approved is not None
-    kept = _kept_number(register, terms, used)
-    if kept:
-        return kept
     number = next_number(used, terms.approved, scheme.number_per)
     reference = print_reference(scheme.format, code, terms.approved, number)
     while reference.casefold() in register.by_reference:
@@ -70,6 +72,11 @@ def identified(register: Register, terms: Terms, taken: Iterable[str], historic:
         reference = print_reference(scheme.format, code, terms.approved, number)
     id = make_id(Identity(code, terms.approved, False, number, 1))
     return id, terms.model_copy(update={"reference": reference})
+
+
+def _used(register: Register, taken: Iterable[str], part: str) -> frozenset[str]:
+    """The ids in use anywhere in which a text stands."""
+    return frozenset().union(having(taken, part), register.having(part), having(register.unread, part))
 
 
 def _historic_id(register: Register, terms: Terms, used: frozenset[str]) -> str:
@@ -84,7 +91,7 @@ def _historic_id(register: Register, terms: Terms, used: frozenset[str]) -> str:
     return make_id(Identity(code, terms.approved, True, number, 1))
 
 
-def _kept_number(register: Register, terms: Terms, used: frozenset[str]) -> tuple[str, Terms] | None:
+def _kept_number(register: Register, terms: Terms, taken: Iterable[str]) -> tuple[str, Terms] | None:
     """Where the board keeps the number of a variation: the same id one version on, under the same reference."""
     if register.header.reference.variations != "same" or len(terms.varies) != 1:
         return None
@@ -96,6 +103,7 @@ def _kept_number(register: Register, terms: Terms, used: frozenset[str]) -> tupl
     if identity is None:
         return None
     first = identity._replace(version=1)
+    used = _used(register, taken, make_id(first))  # which stands in the folders of later years too
     versions = [each.version for each in map(read_id, used) if each and each._replace(version=1) == first]
     id = make_id(identity._replace(version=max(versions, default=1) + 1))
     return id, terms.model_copy(update={"reference": register[earlier[0]].terms.reference})

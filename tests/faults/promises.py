@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from directions_cli.ledger.files import TEMPORARY
-from directions_cli.ledger.proposing import ROOM
 from tests.conftest import git
 from tests.faults.acts import FIRST, TODAY, Act
 from tests.faults.yard import Ended, Fault, Yard
@@ -141,11 +140,7 @@ def _said_right(act: Act, ended: Ended, landed: bool, branched: bool) -> Iterato
 def _healthy(yard: Yard, act: Act, landed: bool) -> Iterator[str]:
     """Git finds nothing wrong, and no lock or temporary file is left where it blocks or is seen."""
     for place in (yard.register, yard.place / "remote.git"):
-        if (
-            (found := _fsck(place))
-            and (time.sleep(2) or (found := _fsck(place)))
-            and not set(found.splitlines()) <= _half_made(found)
-        ):
+        if (found := _fsck(place)) and (time.sleep(2) or (found := _fsck(place))):
             yield f"git fsck: {found}"
     locks = [
         path for path in (yard.register / ".git").rglob("*") if BLOCKS.search(path.name) and path.parent.name != "directions"
@@ -164,11 +159,6 @@ def _fsck(place: Path) -> str:
         ["git", "fsck", "--strict", "--no-dangling", "--no-progress"], cwd=place, capture_output=True, text=True, check=False
     )
     return (done.stdout + done.stderr).strip() or ("it failed" if done.returncode else "")
-
-
-def _half_made(found: str) -> set[str]:
-    """What Git says of a work tree for hooks that `git worktree add` was killed in; the next act takes it away."""
-    return {line for line in found.splitlines() if re.search(rf"worktrees/{ROOM}\d+/HEAD", line)}
 
 
 def _letters(yard: Yard, landed: bool) -> Iterator[str]:

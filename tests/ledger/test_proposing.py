@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from directions_cli.ledger.hosts import LONGEST_ON_AZURE, host_of, offered, opening, place_of, without_secrets
-from directions_cli.ledger.proposing import ROOM
+from directions_cli.ledger.os_lock import take
+from directions_cli.ledger.places import ROOM
 from directions_cli.ledger.remotes import push, take_back
 from tests.conftest import git, run
 from tests.ledger.killing import Zygote
@@ -214,3 +215,22 @@ def judge(place: Path, before) -> str:
         assert not list((folder / ".git" / "directions").glob(f"{ROOM}*"))
         assert git(folder, "worktree", "list").count("\n") == 1
     return "pushed" if pushed else "made" if there else "nothing"
+
+
+@pytest.mark.parametrize("half", ["", "commondir", "index.lock"])
+def test_a_work_tree_for_hooks_that_a_kill_left_goes_with_the_next_look(register, half):
+    """Made as far as `git worktree add` comes before it is killed; Git itself stumbles over an empty `commondir`."""
+    left = register / ".git" / "worktrees" / f"{ROOM}99"
+    left.mkdir(parents=True)
+    if half:
+        (left / half).touch()
+    (register / ".git" / "directions").mkdir(exist_ok=True)
+    with (register / ".git" / "directions" / "lock").open("a+b") as held:
+        assert take(held)
+        assert run("-C", register, *TODAY, "log").returncode == 0
+        assert left.exists()
+    done = run("-C", register, *TODAY, "log")
+    assert done.returncode == 0
+    assert "could not" not in done.stderr
+    assert not left.exists()
+    git(register, "fsck", "--strict")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from directions_cli.errors import GitFailed, IndexLost, Refused, WronglyAsked
+from directions_cli.errors import DirectionsError, GitFailed, IndexLost, Refused, WronglyAsked
 from directions_cli.ledger.environment import act_around
-from directions_cli.ledger.places import NAME, OWN, REGISTER, git_folder, state_of
+from directions_cli.ledger.places import NAME, OWN, REGISTER, git_folder, room_left, state_of
 
 ATTEMPTS = 50
 PATIENCE = 2.0
@@ -29,6 +30,9 @@ def steadily(folder: Path, say: Say, read: Callable[[], Read]) -> Read:
     for _ in range(ATTEMPTS):
         if own and not as_it_is and os.path.lexists(own / NAME):
             as_it_is = not settle(folder, say)
+        if git_dir and not as_it_is and room_left(git_dir):
+            with contextlib.suppress(DirectionsError, OSError):  # it is in nobody's way; the next act tries again
+                _recovered(folder, say)
         before = state_of(own) if own else (False, 0, 0)
         if not (folder / REGISTER).is_dir():
             raise WronglyAsked(f"no register found in {folder}; make one with `directions init`")
@@ -57,21 +61,26 @@ def _inside_hook(own: Path) -> bool:
 
 def settle(folder: Path, say: Say) -> bool:
     """Finish or undo an interrupted act, once whoever holds the lock is done. False where that can't be done, which is said."""
-    from directions_cli.ledger.lock import locked
-    from directions_cli.ledger.recovery import recover
-    from directions_cli.ledger.repository import open_repository
-
     try:
-        repository = open_repository(folder)
-        with locked(repository.shared, "recovery", say):
-            said = recover(repository, PATIENCE)
+        _recovered(folder, say)
     except (GitFailed, WronglyAsked) as error:
         reason = str(error)
     except OSError as error:
         reason = f"{error.filename}: {error.strerror}"
     else:
-        if said:
-            say(said)
         return True
     say(f"an interrupted act could not be finished, and what is shown may lack a part of it: {reason}")
     return False
+
+
+def _recovered(folder: Path, say: Say) -> None:
+    """Finish or undo what a kill left, under the lock, and say which."""
+    from directions_cli.ledger.lock import locked
+    from directions_cli.ledger.recovery import recover
+    from directions_cli.ledger.repository import open_repository
+
+    repository = open_repository(folder)
+    with locked(repository.shared, "recovery", say):
+        said = recover(repository, PATIENCE)
+    if said:
+        say(said)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from directions_cli.errors import WronglyAsked
+from directions_cli.ledger.os_lock import taken
 
 REGISTER: Final = "register"
 OWN: Final = "directions"
@@ -14,6 +15,8 @@ NAME: Final = "journal.json"
 """The journal of an act that is on its way."""
 LAST: Final = "last.json"
 """The journal of the act that was done last."""
+ROOM: Final = "directions-proposal-"
+"""What the work trees are called in which hooks judge a proposal."""
 
 
 def find_register(start: Path) -> Path:
@@ -51,6 +54,15 @@ def git_folder(start: Path) -> Path | None:
             text = found.read_text(encoding="utf-8", errors="replace").strip()
             return (folder / text.removeprefix("gitdir:").strip()).resolve() if text.startswith("gitdir:") else None
     return None
+
+
+def room_left(git_dir: Path) -> bool:
+    """Whether a work tree for hooks is there that a kill left: half made, it may be one that Git's own commands stumble over."""
+    try:
+        left = any(name.startswith(ROOM) for name in os.listdir(git_dir / "worktrees"))  # noqa: PTH208
+    except OSError:
+        return False
+    return left and not taken(git_dir / OWN / "lock")
 
 
 def state_of(own: Path) -> tuple[bool, int, int]:

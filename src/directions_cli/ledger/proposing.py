@@ -20,6 +20,7 @@ from directions_cli.ledger.git import Plumbing, git
 from directions_cli.ledger.hooks import has_hook
 from directions_cli.ledger.journal import Step
 from directions_cli.ledger.moving import move
+from directions_cli.ledger.places import ROOM
 from directions_cli.ledger.publishing import blobs_at
 from directions_cli.ledger.remotes import contains, default_branch, fetched, remote_of, tip_of, tracking
 from directions_cli.ledger.repository import REGISTER, Repository, open_repository
@@ -28,7 +29,6 @@ from directions_cli.ledger.transaction import MODE, Work, commit_object, index_o
 PREFIX: Final = "directions/"
 HEADS: Final = "refs/heads/"
 HOOKS: Final = ("pre-commit", "prepare-commit-msg", "commit-msg")
-ROOM: Final = "directions-proposal-"
 
 
 @dataclass(frozen=True, slots=True)

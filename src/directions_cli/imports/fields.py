@@ -74,6 +74,7 @@ _LISTED = (
     _field("ended.date", "day on which it was closed or revoked", "day month", "long money tick"),
     _field("ended.note", "why it was closed or revoked", "", "day money"),
     _field("ended.approved", "day of the meeting that closed or revoked it", "day month", "long money"),
+    _field("ended.report", "number of the report by which it was closed or revoked", "code number short", "day long money"),
     _field("reviewed.date", "day of its last review", "day month", "long money"),
     _field("outcomes", "numbers of national outcomes", "code number short", "day money", many=True),
     _field("priorities", "priorities of the strategic plan", "code short", "day money", many=True),

@@ -27,7 +27,7 @@ LIFE: Final = {
         response from partner
         progress narrative | where we are now | where are we now | progress in year | quarterly update | partner progress
         implementation progress update | update from partner | updates from partner | report on progress | progress in period
-        update since last report | latest | work to date | status narrative | what has happened
+        update since last report | narrative | latest | work to date | status narrative | what has happened
     """,
     "progress.rating": """
         rag | rag status | rag rating | rating | progress rating | delivery status | brag | delivery rating | traffic light
@@ -133,6 +133,11 @@ LIFE: Final = {
     "ended.approved": """
         date closure approved | closure approved | closure agreed | date closure agreed by ijb | closure approved by ijb
         date ijb agreed closure | ijb closure date | date of closure decision
+    """,
+    "ended.report": """
+        closing report | closure report | report closing | closing minute | closure minute | minute of closure
+        report of closure | closing paper | closure paper | report that closed it | revocation report | closing report no
+        closure report no | closure report ref | closed by report | report recommending closure
     """,
     "reviewed.date": """
         last review date | last reviewed | date last reviewed | date of last review | date reviewed | reviewed on

@@ -14,7 +14,7 @@ from directions_cli.imports.mapping import Column
 from directions_cli.imports.putting import Read
 from directions_cli.imports.references import ended_in, named_in, nothing_named
 from directions_cli.imports.terms_read import no_issues
-from directions_cli.imports.words import Value, absent, plain, text_of
+from directions_cli.imports.words import Value, absent, line_of, plain, text_of
 
 _ENDING_OF_HEADING = (
     ("supersed", "superseded"),
@@ -117,6 +117,10 @@ def _ended(name: str) -> Read:
             draft.ended[name] = "\n".join(filter(None, (draft.ended.get(name), words)))
             draft.ended["said"] = cell
             return Said(words)
+        if name == "report":
+            draft.ended[name] = line_of(value)
+            draft.ended["reported"] = cell
+            return Said(draft.ended[name])
         when = when_of(value, reading.year)
         if when.day is None:
             return Said(None, when.remark, noted=True)
@@ -151,7 +155,8 @@ OF_LIFE: Final[MappingProxyType[str, Read]] = MappingProxyType(
         "difficulty": _difficulty, "earlier": _linked(None), "supersedes": _linked("supersedes"), "varies": _linked("varies"),
         "revokes": _linked("revokes"), "superseded_by": _linked("supersedes_by"), "varied_by": _linked("varies_by"),
         "revoked_by": _linked("revokes_by"), "ended_by": _linked("ended_by"), "ended.date": _ended_on,
-        "ended.note": _ended("note"), "ended.approved": _ended("approved"), "reviewed.date": _reviewed,
+        "ended.note": _ended("note"), "ended.approved": _ended("approved"),
+        "ended.report": _ended("report"), "reviewed.date": _reviewed,
         "note": _note, "leave-out": _leave_out,
     }
 )  # fmt: skip

@@ -19,6 +19,8 @@ from directions_cli.imports.statuses import DRAFT, EXPIRED, RETAINED, Standing, 
 from directions_cli.imports.words import plain
 
 LONGEST_TITLE = 120
+_BESIDE = ("said", "decided", "reported")
+"""Cells that tell of an ending besides its day: why, when it was approved, by which report."""
 WITHOUT_DAY = "no day is known for it, and an entry needs one; say as at which day the sheet tells (--as-at DATE)"
 
 
@@ -131,7 +133,7 @@ def _ending(draft: Draft, standing: Standing | None, rest: str, as_at: date | No
     if what not in ("closed", "revoked"):
         if draft.ended.get("cell") and what not in ("superseded", "varied"):
             draft.note(draft.ended["cell"], "its status says that it has not ended; kept as a note")
-        for key in ("said", "decided"):
+        for key in _BESIDE:
             if draft.ended.get(key):
                 draft.note(
                     draft.ended[key],
@@ -143,7 +145,7 @@ def _ending(draft: Draft, standing: Standing | None, rest: str, as_at: date | No
     if day is None:
         assert cell is not None
         draft.note(cell, f"it is {what}, but {WITHOUT_DAY}")
-        for key in ("said", "decided"):
+        for key in _BESIDE:
             if draft.ended.get(key):
                 draft.note(draft.ended[key])
         return
@@ -154,6 +156,7 @@ def _ending(draft: Draft, standing: Standing | None, rest: str, as_at: date | No
         "date": day,
         "approved": draft.ended.get("approved"),
         "reason": standing.reason if standing else None,
+        "report": draft.ended.get("report"),
         "note": note,
     }
     draft.ending = {key: value for key, value in entry.items() if value}

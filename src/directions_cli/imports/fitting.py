@@ -57,6 +57,8 @@ def _is_another(name: str, score: float, headed: Headed, known: Shares, main: st
     """Whether what stands in the cells is another thing than the heading says."""
     if name == "finance" and (no_budget(headed.heading) or not summing(headed.values)):
         return True
+    if name not in ("reference", "note") and _counts(headed):
+        return True
     if main == "url" and name not in ("report.url", "note"):
         return True
     if name in ("priorities", "outcomes") and _levels(headed):
@@ -65,6 +67,12 @@ def _is_another(name: str, score: float, headed: Headed, known: Shares, main: st
     if other is not None and known.get(name, 0.0) < 0.2 and known.get(other, 0.0) > 0.7:
         return True
     return name in known and score < 1 and not known[name] and worded(headed.values)
+
+
+def _counts(headed: Headed) -> bool:
+    """Whether the cells are 1, 2, 3 and so on: numbers of the lines, whatever the heading calls them."""
+    texts = [text_of(value) for value in headed.values[:LOOKED_AT]]
+    return len(texts) > 3 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def _levels(headed: Headed) -> bool:

@@ -15,8 +15,10 @@ from directions_cli.imports.matching import Headed, proposed, with_heading
 from directions_cli.imports.names import Names
 from directions_cli.imports.words import letters_of, plain, shortened, text_of
 
-NEEDED = frozenset({"reference", "title", "direction", "functions", "services", "report.number", "report.title"})
-"""A sheet with no column for any of these tells of no directions."""
+NEEDED = frozenset({"reference", "title", "direction", "report.number", "report.title"})
+"""A sheet with no column for any of these tells of no directions, or only where functions stand beside a day or money."""
+_NAMED = frozenset({"functions", "services"})
+_BESIDE = frozenset({"approved", "issued", "takes_effect", "ends", "finance"})
 NO_TABLE = "no row of it looks like the headings of a log"
 
 
@@ -42,7 +44,9 @@ def map_sheet(sheet: Sheet, names: Names, wishes: Wishes, as_at: date | None = N
     whole = sorted((*placed.values(), *proposed(rest, names, tuple(placed.values()))), key=lambda column: column.index)
     headings = (found.first + 1, found.last + 1)
     day = as_at or (given.as_at if given else None) or wishes.as_at or found.as_at
-    useless = None if {column.field for column in whole} & NEEDED else "no column of it holds a reference, a title or a text"
+    fields = {column.field for column in whole}
+    tells = fields & NEEDED or (fields & _NAMED and fields & _BESIDE)
+    useless = None if tells else "no column of it holds a reference, a title or a text"
     return SheetMap(sheet.file, sheet.name, headings, tuple(whole), day, useless, sheet.read_as)
 
 

@@ -149,7 +149,7 @@ LIFE: Final[dict[str, tuple[str, str, str]]] = {
         """,
         r"""
             reason | why | approv | agreed | by\b(?! ijb) | due | target | expect | plan | for\b | how | from\b | next
-            year | progress | review | minute | report | to be | estimat | anticipat
+            year | progress | review | minute | report | meeting | to be | estimat | anticipat
         """,
     ),
     "ended.note": (

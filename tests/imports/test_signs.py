@@ -1,0 +1,96 @@
+"""Headings that no table lists are known by their single words, with what stands below; words against a field keep it from others."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from directions_cli.domain.authority import Header
+from directions_cli.imports.grid import sheet_of
+from directions_cli.imports.mapping import Wishes
+from directions_cli.imports.matching import Headed, proposed
+from directions_cli.imports.names import Names
+from directions_cli.imports.proposing import map_sheet
+from tests.imports.test_shapes import header as header
+
+DAYS = (date(2024, 4, 9), "9 May 2024", "12/06/2024")
+SUMS = ("£120,000", 4500.0, "£1.2m")
+TEXTS = (
+    "NHS Example is directed to do what the report sets out, in full, by the end of the year.",
+    "The Council must extend the service to the whole of the area and report yearly.",
+)
+TOLD = (
+    "Recruitment finished in May and twelve people are now supported by the new team.",
+    "Work has begun on site; on programme for summer.",
+)
+OFFICES = ("Head of Health", "Chief Officer", "Head of Care")
+LINKS = ("OLD-1", "OLD-2 and OLD-3", "None")
+CELLS: dict[str, tuple[tuple[Any, ...], str]] = {
+    "reference": (
+        ("IJB-2024-07", "IJB-2024-08", "IJB-2024-09"),
+        "Log entry|Register entry|Instrument no|Identifier of direction",
+    ),
+    "title": (("Care nearer to home", "Winter plan", "Short breaks"), "Label|Change directed (short)|What the direction covers"),
+    "direction": (TEXTS, "Direction wording as approved|What the partner must do|Verbatim text|Requirement placed on partner"),
+    "approved": (DAYS, "Board met|Decision of IJB dated|When made|Agreed by Board"),
+    "issued": (DAYS, "Letter to CEs|Date out|Served|Despatched|Date intimated to partner"),
+    "takes_effect": (DAYS, "Operational date|Live date|Runs from|Applies as from"),
+    "ends": (DAYS, "Runs to|Date for completion|Must be complete by|Expected to end"),
+    "review": (("April 2025", "Mar 2026", "June 2025"), "Next looked at|Due back to IJB for review|Revisit"),
+    "finance": (SUMS, "Money directed|Budget attaching|Resourcing|Cost per annum"),
+    "finance.use": (
+        ("To pay for the new team.", "For staff and premises."),
+        "What money is for|How to be used|Purpose of the sum",
+    ),
+    "finance.method": (("Per head of population", "Actual cost"), "How worked out|How sum is set|Calculation"),
+    "finance.year": (("2024/25", "2025/26"), "Year of money|Payment year|Fin. year"),
+    "finance.kind": (("Payment", "Set aside"), "Type|Nature of the money|Funding route|Kind"),
+    "report.number": (("IJB 24/15", "IJB 24/16"), "Report that decided it|Source paper|Minute item|Decision paper"),
+    "report.title": (("Winter planning in East Vale", "Financial recovery plan"), "Report called|Paper heading"),
+    "report.url": (("https://a.example.org/1", "https://a.example.org/2"), "Where to read it|Online|Papers"),
+    "progress": (TOLD, "How it is going|Where things are|Story so far|Commentary on delivery"),
+    "progress.rating": (("Green", "Amber", "Red"), "Colour|On track?|RAG March 2025"),
+    "difficulty": (("Recruitment is slow.", "Site not available until May."), "What is in the way|Constraints|Problems met"),
+    "superseded_by": (LINKS, "Followed by|Replaced with|See now"),
+    "supersedes": (LINKS, "Takes over from|Instead of"),
+    "ended.date": (DAYS, "Date of closing|Closure|Discharged on|End (actual)|Date finished"),
+    "ended.note": (("Objectives met in full.", "Money ran out."), "Closing reason|How it ended|Grounds"),
+    "ended.approved": (DAYS, "Closure agreed by IJB|Meeting that closed it"),
+    "ended.report": (("IJB 25/11", "IJB 25/12"), "Closing minute|Paper for closure"),
+    "priorities": (("SP1", "SP2", "SP1, SP5"), "Strategic plan|Supports priority|Our priorities"),
+    "localities": (("East Vale", "West Vale"), "Where|Area of effect"),
+    "jointly": (("Yes", "No"), "Jointly?|Joint?|To be carried out together"),
+    "note": (OFFICES, "Budget holder|Service manager|Report author|Delivery lead"),
+}
+NOT_THESE = [
+    ("Date of EQIA", DAYS), ("Draft seen by partners", DAYS), ("Acknowledged by partner", DAYS), ("Next progress report due", DAYS),
+    ("Audit committee date", DAYS), ("Spend to date", SUMS), ("Savings expected", SUMS), ("Priority", ("High", "Low", "Medium")),
+    ("RAG last quarter", ("Green", "Red")), ("Item", tuple(range(1, 8))),
+]  # fmt: skip
+
+
+def field_of(header: Header, heading: str, values: tuple[Any, ...]) -> str:
+    return proposed([Headed(0, (heading,), values)], Names(header))[0].field
+
+
+@pytest.mark.parametrize(("name", "heading"), [(name, each) for name, (_, said) in CELLS.items() for each in said.split("|")])
+def test_a_heading_that_no_table_lists_is_known_by_its_words(name: str, heading: str, header: Header) -> None:
+    assert field_of(header, heading, CELLS[name][0]) == name
+
+
+@pytest.mark.parametrize(("heading", "values"), NOT_THESE)
+def test_what_is_no_field_is_kept_as_a_note(heading: str, values: tuple[Any, ...], header: Header) -> None:
+    assert field_of(header, heading, values) == "note"
+
+
+def test_a_heading_that_might_be_several_gives_way_to_one_that_says_more(header: Header) -> None:
+    columns = [Headed(0, ("Narrative",), TOLD), Headed(1, ("Direction wording as approved",), TEXTS)]
+    assert [each.field for each in proposed(columns, Names(header))] == ["progress", "direction"]
+
+
+def test_lists_to_choose_from_are_no_directions(header: Header) -> None:
+    rows = [["Status", "Yes/No", "Function"], ["Live", "Yes", "District nursing"], ["Closed", "No", "Care at home"]]
+    mapped = map_sheet(sheet_of("log.xlsx", "Drop downs", rows), Names(header), Wishes())
+    assert mapped.left_out == "no column of it holds a reference, a title or a text"

@@ -10,7 +10,8 @@ import pytest
 
 from directions_cli.imports.days import period_of, when_of, year_in, year_of_sheet
 from directions_cli.imports.money import sums_of, unit_of_heading
-from directions_cli.imports.names import Names, outcomes_in
+from directions_cli.imports.names import Names
+from directions_cli.imports.plan_read import outcomes_in
 from directions_cli.imports.references import named_in, nothing_named, resolved
 from directions_cli.imports.statuses import rating_of, standing_of
 from tests.imports.test_shapes import header as header

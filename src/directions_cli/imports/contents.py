@@ -36,6 +36,8 @@ _DIRECTS: Final = re.compile(
     re.IGNORECASE,
 )
 """How a text begins that directs someone to do something."""
+_FARES: Final = re.compile(r"\b(?:progress|delivery|implementation|rag|rating|performance)\b", re.IGNORECASE)
+"""Words of headings of how delivery fares, below which `Achieved` rates it and closes nothing."""
 _ADVISES: Final = frozenset("vary supersede close revoke amend".split())
 """What a review recommends, which is no status until the board has decided it."""
 _NO_BUDGET: Final = re.compile(
@@ -148,6 +150,8 @@ def _are_statuses(headed: Headed, names: Names) -> float:
     texts = _texts(headed.values)
     if any(plain(text) in _ADVISES for text in texts) or not any(_ends(text) for text in texts):
         return 0.0
+    if _FARES.search(headed.heading) and _are_ratings(headed, names) >= ENOUGH:
+        return 0.0
     return _part(texts, lambda each: standing_of(each, {})[0] is not None)
 
 
@@ -211,7 +215,7 @@ _TOLD_BY_CELLS: Final = MappingProxyType(
         "finance.kind": (_UNNAMED, _are_kinds_of_money),
         "priorities": (_UNNAMED | {"alignment"}, _are_priorities),
         "localities": (_UNNAMED, _are_localities),
-        "progress.rating": (_UNNAMED, _are_ratings),
+        "progress.rating": (_UNNAMED | {"progress"}, _are_ratings),
         **{name: (_UNNAMED, _by_hint(name)) for name in HINTS if name != "direction"},
     }
 )

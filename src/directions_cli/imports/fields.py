@@ -39,7 +39,7 @@ def _field(name: str, about: str, likes: str = "", bars: str = "", many: bool = 
 _LISTED = (
     _field("reference", "the reference as printed", "code number", "long money"),
     _field("title", "what it is about, in a few words", "short", "day money tick number"),
-    _field("direction", "the text of the direction", "long", "day money tick"),
+    _field("direction", "the text of the direction", "long", "day money tick code number status rating"),
     _field("functions", "the delegated functions, by code or name", "short", "day long money", many=True),
     _field("services", "named services, where they are no functions", "", "", many=True),
     _field("approved", "day of the board meeting that made it", "day month", "long money tick"),

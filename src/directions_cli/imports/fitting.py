@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from directions_cli.imports.matching import Headed
 
 DAYS: Final = frozenset("approved issued takes_effect ends review ended.date ended.approved progress.date reviewed.date".split())
+COUNTING: Final = 3.0
+"""How much worse numbers of lines suit a reference than a column of references beside them."""
 _ALIKE: Final = 0.99
 """How alike a heading is from which it is one that the table knows, and not only like one."""
 _LEVELS: Final = frozenset("high|medium|low|h|m|l|very high|very low|normal|urgent|routine|critical".split("|"))
@@ -22,7 +24,7 @@ _TELLING: Final = frozenset({"day", "month", "number", "short", "year", "long", 
 
 
 def fitting(name: str, score: float, headed: Headed, known: Shares) -> float | None:
-    """How well the cells of a column suit a field, from 0 to 2; None where they can't be what the heading would have them."""
+    """How well the cells of a column suit a field, up to 2; None where they can't be what the heading would have them."""
     kinds = kinds_of(headed.values)
     main = main_kind(kinds)
     total = sum(kinds.values()) - kinds["absent"]
@@ -40,8 +42,12 @@ def fitting(name: str, score: float, headed: Headed, known: Shares) -> float | N
         return None
     if _is_another(name, score, headed, known, main):
         return None
+    counting = _counts(headed)
+    if counting and name not in ("reference", "note"):
+        return None
     liked = sum(kinds[kind] for kind in field.likes) / total
-    return liked + known.get(name, 0.0) + (directing(headed.values) if name == "direction" else 0.0)
+    told = directing(headed.values) if name == "direction" else known.get(name, 0.0)
+    return liked + told - (COUNTING if counting else 0)
 
 
 def _days_can_be(score: float, kinds: dict[str, int], main: str | None, total: int) -> bool:
@@ -57,9 +63,9 @@ def _is_another(name: str, score: float, headed: Headed, known: Shares, main: st
     """Whether what stands in the cells is another thing than the heading says."""
     if name == "finance" and (no_budget(headed.heading) or not summing(headed.values)):
         return True
-    if name not in ("reference", "note") and _counts(headed):
-        return True
     if main == "url" and name not in ("report.url", "note"):
+        return True
+    if name == "to" and score < _ALIKE and not known.get("to"):
         return True
     if name in ("priorities", "outcomes") and _levels(headed):
         return True
@@ -72,7 +78,9 @@ def _is_another(name: str, score: float, headed: Headed, known: Shares, main: st
 def _counts(headed: Headed) -> bool:
     """Whether the cells are 1, 2, 3 and so on: numbers of the lines, whatever the heading calls them."""
     texts = [text_of(value) for value in headed.values[:LOOKED_AT]]
-    return len(texts) > 3 and texts == [str(number) for number in range(1, len(texts) + 1)]
+    numbers = [text for text in texts if text.isdigit()]
+    whole = len(numbers) > 3 and len(numbers) >= len(texts) * 0.8
+    return whole and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
 def _levels(headed: Headed) -> bool:

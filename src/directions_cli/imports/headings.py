@@ -19,8 +19,13 @@ LONGEST: Final = 160
 """Characters that a heading may have."""
 _AS_AT = re.compile(
     r"\b(?:as (?:at|of|on)|position (?:at|on)|correct (?:at|to|as (?:at|of))|(?:last )?updated(?: on)?|status (?:at|on)"
-    r"|(?:up )?to)\b[:\s]*(?P<day>.*)",
+    r"|(?:progress|delivery|register|log|extract|report(?:ed)?) (?:at|to|on)|(?:up )?to)\b[:\s]*(?P<day>.*)",
     re.IGNORECASE,
+)
+_OF_ITSELF = re.compile(r"\b(?:log|tracker|register|schedule|progress|position|status|update|monitoring)\b", re.IGNORECASE)
+"""Words by which a title tells of the whole sheet, so that a day alone behind them is that of which it tells."""
+_OTHERWISE = re.compile(
+    r"\b(?:from|since|approv\w*|agreed|adopted|next|review\w*|issue[ds]?|created|version|policy|due|by)\b", re.IGNORECASE
 )
 _DIVIDES = re.compile(
     r"\b(?:nhs|council|board|authority|hb|la|both|joint(?:ly)?|recurring|payment|set[ -]aside|total)\b"
@@ -137,12 +142,19 @@ def _texts(sheet: Sheet, first: int, last: int, column: int) -> tuple[str, ...]:
 
 
 def as_at_of(sheet: Sheet, before: int) -> date | None:
-    """The day of which a sheet says that it tells, in a row above its headings or in its name: `as at 31 March 2025`."""
+    """The day of which a sheet says that it tells, in a row above its headings or in its name: `as at 31 March 2025`.
+
+    A title with a single day, `Directions tracker (30 September 2024)`, says it too, unless it says what else the day is.
+    """
     lines = [" ".join(dict.fromkeys(line_of(value) for value in row if value is not None)) for row in sheet.rows[:before]]
     for line in (*lines, sheet.name):
         found = _AS_AT.search(line)
         days = days_in(found["day"]) if found else []
         if len(days) == 1:
+            return days[0]
+    for line in lines:
+        days = days_in(line)
+        if len(days) == 1 and len(line) < LONGEST and _OF_ITSELF.search(line) and not _OTHERWISE.search(line):
             return days[0]
     return None
 

@@ -27,7 +27,7 @@ LIFE: Final = {
         response from partner
         progress narrative | where we are now | where are we now | progress in year | quarterly update | partner progress
         implementation progress update | update from partner | updates from partner | report on progress | progress in period
-        update since last report | narrative | latest | work to date | status narrative | what has happened
+        update since last report | narrative | commentary | latest | work to date | status narrative | what has happened
     """,
     "progress.rating": """
         rag | rag status | rag rating | rating | progress rating | delivery status | brag | delivery rating | traffic light
@@ -151,7 +151,7 @@ LIFE: Final = {
         lead service | responsible person | delivery lead | action owner | sponsor | lead manager | head of service
         responsible | responsible manager | advice | professional advice | consultation | background | rationale | context
         risk level | updated by | ijb lead | directorate | executive lead | chief officer lead | contact officer | information
-        observations | commentary | lead contact | operational lead | senior responsible officer | sro | type | direction type
+        observations | lead contact | operational lead | senior responsible officer | sro | type | direction type
         category | officer responsible | partnership lead | lead director | other comments | assurance | governance
         committee | reported to | review outcome | outcome of review | outcome of annual review | previous review | reviewed
         governance route | manager | responsible lead officer | lead officer s | action lead

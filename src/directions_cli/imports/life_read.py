@@ -70,7 +70,7 @@ def _told_on(draft: Draft, column: Column, value: Value, cell: Cell, reading: Re
     when = when_of(value, reading.year)
     if when.day is None:
         return Said(None, when.remark, noted=not absent(text_of(value)), dropped=absent(text_of(value)))
-    draft.told_on = when.day
+    draft.told_on, draft.told_by = when.day, cell
     return Said(when.day.isoformat())
 
 

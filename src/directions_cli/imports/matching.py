@@ -158,7 +158,7 @@ def _alike(text: str, words: list[str], heading: str) -> float:
     score = 0.0
     if len(text) > 3 and abs(len(text) - len(heading)) <= max(4, len(heading) // 3):
         matcher = SequenceMatcher(None, text, heading)
-        if matcher.real_quick_ratio() > 0.8 and matcher.quick_ratio() > 0.8:
+        if _short_words_alike(words, known) and matcher.real_quick_ratio() > 0.8 and matcher.quick_ratio() > 0.8:
             score = matcher.ratio() * 0.98
             score = score if score >= 0.84 else 0.0
     if set(known) <= set(words):
@@ -166,6 +166,11 @@ def _alike(text: str, words: list[str], heading: str) -> float:
         enough = len(known) > 1 or (len(heading) > 4 and share > 0.4)
         score = max(score, (0.78 if len(known) > 1 else 0.68) + 0.17 * share if enough else 0.0)
     return score
+
+
+def _short_words_alike(words: list[str], known: list[str]) -> bool:
+    """Whether two headings have the same short words, of which a letter makes another word: `direction to`, `direction no`."""
+    return [word for word in words if len(word) < 4] == [word for word in known if len(word) < 4]
 
 
 def _of_partner(headed: Headed, names: Names) -> Column | None:

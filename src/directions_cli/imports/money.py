@@ -22,7 +22,7 @@ _UNITS: Final[dict[str, int | Decimal]] = {
 }  # fmt: skip
 _SUM = re.compile(
     r"(?P<before>[-–−(]\s*)?(?P<pound>£|gbp\s*|eur|\$|€)?\s*(?P<minus>[-–−]\s*)?"
-    r"(?P<number>\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?P<number>\d{1,3}(?:[, ]\d{3})+(?!,?[\d\0])(?:\.\d+)?|\d+(?!,?[\d\0])(?:\.\d+)?|\.\d+)"
     r"(?P<unit>\s?(?:k|mn|mill|mil|mio|millions|million|m|bn|billion|thousands|thousand|'000s?|’000s?)\b)?"
     r"(?P<rest>\s*(?:gbp|pounds)\b)?(?P<after>\s*\))?(?P<percent>\s*%)?",
     re.IGNORECASE,
@@ -49,6 +49,13 @@ _METHOD = re.compile(
     r"|settlement|nil cost)\b",
     re.IGNORECASE,
 )
+
+
+_EACH = re.compile(
+    r"\s*(?:(?:per|a|an) (?:place|person|bed|week|hour|day|head|visit|client|user|placement|case|month|unit)|each\b|p\.?w\b)",
+    re.IGNORECASE,
+)
+"""What stands behind a price of one of several, which is how a payment is worked out and no sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,11 @@ def _said(text: str, unit: int) -> Sum:
     between = re.search(r"\d\s*(?:-|–|to)\s*£?\s*\d", _NOT_MONEY.sub("", text))
     if between and not only["before"]:
         return Sum(note=words, words=words, remark="a range is written there, not a sum; kept as a note")
+    if _EACH.match(text[only.end() :]):
+        return Sum(method=words, year=year, words=words)
     amount = _pounds(only, unit)
+    if amount is not None and amount < 0 and "(" in (only["before"] or "") and not only["minus"] and plain(text[: only.start()]):
+        amount = -amount
     rest = plain(text[: only.start()] + " " + text[only.end() :]).strip()
     note = words if (rest and rest not in ("pa", "gbp", "pounds")) or _LIMIT.search(text) else None
     note = words if rest == "pa" else note

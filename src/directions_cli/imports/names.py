@@ -96,7 +96,7 @@ class Names:
             r"\n|;|,|\+|/|&|\band\b|\bwith\b|\bplus\b|•|\|", re.sub(r"\([^)]*joint[^)]*\)", "", text, flags=re.I)
         ):
             named = re.sub(r"\b(both|joint(ly)?|direction|only|separately|each)\b", " ", plain(part)).strip()
-            known = self._own("partners", part) or tuple(filter(None, (self.partner(named) if named else None,)))
+            known = self._own("partners", part) or tuple(filter(None, (self._partner_of(named, part) if named else None,)))
             if known:
                 found.update(dict.fromkeys(known))
             elif named:
@@ -108,6 +108,11 @@ class Names:
         if not found and not unknown and _WORDS_OF_BOTH & set(words.split()) and len(codes) == 2:
             return codes, jointly, ()
         return tuple(found), jointly and len(found) > 1, tuple(unknown)
+
+    def _partner_of(self, named: str, part: str) -> str | None:
+        """The partner that a part of a cell names, with its office or whether it leads left aside."""
+        bare = re.sub(r"\(\s*(?:lead(?:ing)?|only|jointly?|both|host)\s*\)", " ", part, flags=re.IGNORECASE)
+        return self.partner(named) or self.partner(re.sub(r"^chief executives?( of)?( the)?\b|\bonly$", " ", plain(bare)).strip())
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """Partners that a text names by whatever they are called; of two names that overlap the longer counts."""
@@ -132,7 +137,7 @@ class Names:
                 return self._functions[name], None
         best, most = None, 0.0
         for name, code in self._functions.items():
-            if abs(len(name) - len(words)) <= 4 and len(words) >= 6:
+            if abs(len(name) - len(words)) <= 4 and len(words) >= 6 and name.count(" ") == words.count(" "):
                 score = SequenceMatcher(None, words, name).ratio()
                 best, most = (code, score) if score > most else (best, most)
         if best and most >= ALIKE:
@@ -161,11 +166,12 @@ class Names:
             found[code] = None
             said.extend([remark] if remark else [])
             return
-        pieces = _parts(part, r",|/| and | & |\+")
-        codes = [self.function(piece)[0] for piece in pieces]
-        if len(pieces) > 1 and all(codes):
-            found.update(dict.fromkeys(code for code in codes if code))
-            return
+        for pattern in (r"/", r",|\+", r",|/| and | & |\+"):
+            pieces = _parts(part, pattern)
+            codes = [self.function(piece)[0] for piece in pieces]
+            if len(pieces) > 1 and all(codes):
+                found.update(dict.fromkeys(code for code in codes if code))
+                return
         for piece in _parts(part, r",") if "," in part else [part]:
             code, remark = self.function(piece)
             if code:

@@ -116,8 +116,12 @@ def outcomes_in(text: str) -> tuple[tuple[int, ...], bool]:
     words = plain(text)
     if words in ("all", "all nine", "all 9", "all outcomes", "all 9 outcomes", "all nine outcomes"):
         return tuple(range(1, 10)), True
+    if re.fullmatch(r"\s*\d\.\d\s*", text):
+        return (), False
     plainly = re.sub(
-        r"\b(national|health|and|wellbeing|outcomes?|nhwbos?|nhwos?|hwb|nos?|numbers?)\b", " ", words.replace("to", "-")
+        r"\b(national|health|and|wellbeing|outcomes?|nhwbos?|nhwos?|hwb|nos?|numbers?|o(?=[1-9]\b))(?:\b|(?=\d))",
+        " ",
+        words.replace("to", "-"),
     )
     if not re.fullmatch(r"[\d\s]*", re.sub(r"\d\s*[-–]\s*\d", "", plainly).replace("-", " ")):
         listed = re.findall(r"\b(?:outcome|nhwbo|nhwo)s?\s*(?:no\s*)?(\d)\b", words)

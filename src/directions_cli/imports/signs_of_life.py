@@ -52,7 +52,7 @@ LIFE: Final[dict[str, tuple[str, str, str]]] = {
     "progress.date": (
         "day month",
         r"""
-            updat | position | progress | reported | heard | as at | report(?:ed)? on | last report
+            comment | narrative | updat | position | progress | reported | heard | as at | report(?:ed)? on | last report
         """,
         r"""
             next | due | ijb | board | committee | first | ENDING | review | start | effect | minute

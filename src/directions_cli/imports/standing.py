@@ -197,6 +197,8 @@ def _delivery(draft: Draft, standing: Standing | None, as_at: date | None, readi
                 if rating
                 else f"is no rating of register.yaml ({known}); say what it means under `ratings`",
             )
+    if draft.told_by and not any(entry["date"] == draft.told_on for entry in draft.entries):
+        draft.note(draft.told_by, "no entry is made of that day; kept as a note")
     for _, cell in draft.progress:
         draft.note(
             cell,

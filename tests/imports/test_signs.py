@@ -85,6 +85,44 @@ def test_what_is_no_field_is_kept_as_a_note(heading: str, values: tuple[Any, ...
     assert field_of(header, heading, values) == "note"
 
 
+def test_numbers_of_lines_give_way_to_references(header: Header) -> None:
+    columns = [Headed(0, ("#",), (1.0, 2.0, 3.0, 4.0)), Headed(1, ("Dir. no.",), ("21-01", "21-02", "21-03", "21-04"))]
+    assert [each.field for each in proposed(columns, Names(header))] == ["note", "reference"]
+    assert field_of(header, "#", (1.0, 2.0, 3.0, 4.0)) == "reference"
+
+
+def test_words_of_delivery_rate_it_and_close_nothing(header: Header) -> None:
+    rated = ("On track", "Some slippage", "Achieved", "Off track")
+    assert field_of(header, "Progress", rated) == "progress.rating"
+    assert field_of(header, "Position", ("Live", "Superseded", "Achieved")) == "status"
+
+
+def test_money_is_to_the_partner_that_its_heading_names(header: Header) -> None:
+    for heading in ("NHS Example Financial Resource", "Planned spend NHS", "Money which the board has set by for NHS Example"):
+        (column,) = proposed([Headed(0, (heading,), SUMS)], Names(header))
+        assert (column.field, column.to) == ("finance", ("nhs-example",))
+    assert proposed([Headed(0, ("Budget agreed by Board",), SUMS)], Names(header))[0].to == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("Progress at 31 March 2025", date(2025, 3, 31)),
+        ("Directions tracker (30 September 2024)", date(2024, 9, 30)),
+        ("Log of directions approved 30 September 2024", None),
+        ("Directions policy of 18 March 2025", None),
+    ],
+)
+def test_a_title_says_of_which_day_the_sheet_tells(title: str, day: date | None, header: Header) -> None:
+    rows = [[title], ["Ref", "Title", "Status"], ["1/24", "Home care", "Live"]]
+    assert map_sheet(sheet_of("log.xlsx", "Log", rows), Names(header), Wishes()).as_at == day
+
+
+def test_a_summary_by_year_is_no_log(header: Header) -> None:
+    rows = [["Year", "Number of directions", "Value"], ["2023-24", 13, 15888000], ["2024-25", 14, 17897000]]
+    assert map_sheet(sheet_of("log.xlsx", "Summary", rows), Names(header), Wishes()).left_out
+
+
 def test_a_heading_that_might_be_several_gives_way_to_one_that_says_more(header: Header) -> None:
     columns = [Headed(0, ("Narrative",), TOLD), Headed(1, ("Direction wording as approved",), TEXTS)]
     assert [each.field for each in proposed(columns, Names(header))] == ["progress", "direction"]

@@ -8,6 +8,8 @@ from directions_cli.imports.fields import FIELDS, NOTE
 
 GIVES_WAY = 0.5
 """How much better both columns must be served together for one to give up its field for another."""
+LOSES = 0.3
+"""How much worse another field may suit the column that gives way."""
 
 
 def allotted(scored: Sequence[dict[str, float]], used: set[str]) -> dict[int, tuple[str, float]]:
@@ -43,7 +45,7 @@ def _make_way(
             if other not in (name, NOTE) and (FIELDS[other].many or (other not in used and other not in holders))
         }
         other = max(free, key=lambda each: free[each], default=None)
-        if other and score + free[other] > found[holder][1] + GIVES_WAY:
+        if other and free[other] > found[holder][1] - LOSES and score + free[other] > found[holder][1] + GIVES_WAY:
             found[holder], found[place] = (other, free[other]), (name, score)
             holders[name] = place
             holders.setdefault(other, holder)

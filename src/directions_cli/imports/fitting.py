@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from directions_cli.imports.matching import Headed
 
 DAYS: Final = frozenset("approved issued takes_effect ends review ended.date ended.approved progress.date reviewed.date".split())
-COUNTING: Final = 3.0
+COUNTING: Final = 4.0
 """How much worse numbers of lines suit a reference than a column of references beside them."""
 _ALIKE: Final = 0.99
 """How alike a heading is from which it is one that the table knows, and not only like one."""

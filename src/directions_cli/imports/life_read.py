@@ -17,11 +17,10 @@ from directions_cli.imports.terms_read import no_issues
 from directions_cli.imports.words import Value, absent, line_of, plain, text_of
 
 _ENDING_OF_HEADING = (
-    ("supersed", "superseded"),
-    ("replac", "superseded"),
-    ("revo", "revoked"),
-    ("withdraw", "revoked"),
-    ("varied", "varied"),
+    (r"super[sc]|replac", "superseded"),
+    (r"revo|withdr|cancel|rescind", "revoked"),
+    (r"\bvar(?:y|ied|iation)|amend", "varied"),
+    (r"clos|complet|discharg|achiev|finish|spent|stopp|deliver", "closed"),
 )
 
 
@@ -102,8 +101,8 @@ def _ended_on(draft: Draft, column: Column, value: Value, cell: Cell, reading: R
         return Said(None, when.remark, noted=not absent(words), dropped=absent(words))
     if draft.ended.get("date") not in (None, when.day):
         return Said(None, "its end is known already from another cell; kept as a note", noted=True)
-    heading = plain(column.heading)
-    what = next((meant for part, meant in _ENDING_OF_HEADING if part in heading and "clos" not in heading), "closed")
+    meant = [what for part, what in _ENDING_OF_HEADING if re.search(part, plain(column.heading))]
+    what = meant[0] if len(meant) == 1 else None if meant else "closed"
     draft.ended |= {"date": when.day, "what": what, "cell": cell}
     return Said(when.day.isoformat(), None, noted=bool(when.rest))
 

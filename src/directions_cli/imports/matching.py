@@ -45,9 +45,15 @@ _ASKING = re.compile(
 _MONEY_WORDS = re.compile(
     r"\b(?:budget|allocat\w*|resources?|funding|payment|sum|amount|cost|value|finance|total|committed|set aside|£|gbp"
     r"|of|to|from|for|the|recurring|k|m|000s?|in|thousands?|millions?|pa|annual|share|contribution|direction|directed|issued"
-    r"|by|ijb|s|million)\b",
+    r"|by|ijb|s|million|financial|revenue|capital|spend|spending|envelope|implications?|commitment|investment|provision|element"
+    r"|portion|part|delegated|integrated|planned|agreed|approved|net|gross|core|figure|money|monies|funds|resourcing|value"
+    r"|consequences?|impact|non|one off|baseline)\b",
     re.IGNORECASE,
 )
+
+
+_OF_BOARD: Final = ("board", "health")
+"""What may stand in a heading for the authority's own board or for health at large, and names no partner there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +186,8 @@ def _of_partner(headed: Headed, names: Names) -> Column | None:
         return None
     text = headed.headings[-1] if headed.headings else ""
     bare = _MONEY_WORDS.sub(" ", re.sub(r"(?:19|20)\d\d\s*[/–-]\s*(?:20)?\d\d|£", " ", " ".join(headed.headings)))
-    codes, _, unknown = names.recipients(text if main == "tick" else bare) if plain(text) else ((), False, ())
+    named = text if main == "tick" else bare
+    codes, _, unknown = names.recipients(named) if plain(named) not in ("", *_OF_BOARD) else ((), False, ())
     if main == "tick" and codes and not unknown:
         return _column(headed, "to", 1.0, names, codes)
     if main in ("money", "number") and len(codes) == 1 and not unknown and plain(bare):
@@ -220,6 +227,7 @@ def with_heading(column: Column, names: Names) -> Column:
     bare = _MONEY_WORDS.sub(" ", re.sub(r"(?:19|20)\d\d\s*[/–-]\s*(?:20)?\d\d|£|\([^)]*\)", " ", column.heading))
     codes = column.to
     if not codes and plain(bare):
-        found, _, unknown = names.recipients(bare)
-        codes = found if len(found) == 1 and not unknown else ()
+        found, _, unknown = names.recipients(bare) if plain(bare) not in _OF_BOARD else ((), False, ())
+        codes = found if len(found) == 1 and not unknown else names.within(words)
+        codes = codes if len(codes) == 1 else ()
     return replace(column, to=codes, year=year_in(column.heading), kind=kind, unit=unit_of_heading(column.heading))

@@ -51,6 +51,8 @@ _METHOD = re.compile(
 )
 
 
+_ALONE = re.compile(r"(?!20[0-4]\d$)\d{4}")
+"""A bare number that is no year of these days: `1950` is a sum where only sums stand."""
 _EACH = re.compile(
     r"\s*(?:(?:per|a|an) (?:place|person|bed|week|hour|day|head|visit|client|user|placement|case|month|unit)|each\b|p\.?w\b)",
     re.IGNORECASE,
@@ -116,8 +118,13 @@ def _words_beside(found: re.Match[str], part: str) -> bool:
     return bool(re.search(r"[a-z]{2}|\d{4}", plain(part[: found.start()] + " " + part[found.end() :])))
 
 
-def _found(text: str) -> list[re.Match[str]]:
-    """The sums of money in a text. A number counts where a pound sign or unit says so, or where it is all there is."""
+def _found(text: str, counted: bool = False) -> list[re.Match[str]]:
+    """The sums of money in a text. A number counts where a pound sign or unit says so, or where it is all there is.
+
+    Where the heading says in which unit is `counted`, a number that could be a year is a sum too.
+    """
+    if _ALONE.fullmatch(text.strip()) or (counted and re.fullmatch(r"\d{4}", text.strip())):
+        return list(_SUM.finditer(text))
     kept = _NOT_MONEY.sub(lambda each: "\0" * len(each[0]), text)
     found = [each for each in _SUM.finditer(kept) if not each["percent"]]
     marked = [each for each in found if each["pound"] or each["unit"] or each["rest"]]
@@ -130,7 +137,7 @@ def _found(text: str) -> list[re.Match[str]]:
 
 def _said(text: str, unit: int) -> Sum:
     words = " ".join(text.split())
-    found = _found(text)
+    found = _found(text, unit > 1)
     year = year_in(text)
     if not found:
         if _METHOD.search(text):

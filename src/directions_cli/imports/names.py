@@ -102,7 +102,7 @@ class Names:
             elif named:
                 unknown.append(" ".join(part.split()))
         if unknown:
-            within = self._within(words)
+            within = self.within(words)
             if len(within) > len(found) or (within and not found):
                 return within, jointly and len(within) > 1, (text,)
         if not found and not unknown and _WORDS_OF_BOTH & set(words.split()) and len(codes) == 2:
@@ -124,7 +124,7 @@ class Names:
                 words = words.replace(f" {name} ", " | ")
         return tuple(found)
 
-    def _within(self, words: str) -> tuple[str, ...]:
+    def within(self, words: str) -> tuple[str, ...]:
         """Partners whose full names stand somewhere in prose."""
         return tuple(partner.code for partner in self.header.partners if f" {plain(partner.name)} " in f" {words} ")
 

@@ -36,6 +36,8 @@ _ASIDE: Final = re.compile(
     r"\b(?:acknowledg\w*|audit\w*|scrutin\w*|log(?:ged)?\b|entered\b|chased|draft(?:ed)?\b|consult\w*|engage\w*)"
 )
 """Words of headings of days that are none of the register's."""
+_COUNTS: Final = re.compile(r"^(?:number|no|count|how many) (?:of )?(?:\w+ )?(?!direction\b)\w+s$|^how many\b")
+"""Headings of columns that count something: `Number of directions` is no reference."""
 LEAST_PART: Final = 0.6
 """Part of the cells that must be of the kinds of a sign."""
 
@@ -56,6 +58,8 @@ SIGNS: Final = MappingProxyType({name: _sign(*said) for name, said in {**TERMS, 
 
 def barred(name: str, heading: str) -> bool:
     """Whether words of a heading speak against a field, so that being only like one of its headings is not enough."""
+    if _COUNTS.search(heading) and name not in ("note", "measures"):
+        return True
     if _PEOPLE.search(heading) and name not in _OF_PEOPLE:
         return True
     sign = SIGNS.get(name)

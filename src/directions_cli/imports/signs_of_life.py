@@ -141,6 +141,16 @@ LIFE: Final[dict[str, tuple[str, str, str]]] = {
             superse | replac | var(?:y|ied) | amend | date | or\b
         """,
     ),
+    "ended_by": (
+        "code number short status tick",
+        r"""
+            (?:replac|superse|var|amend|revo|cancel|clos|end)\w* .*(?:replac|superse|var|amend|revo|cancel|clos|end)\w* by
+            (?:closed|ended) by direction
+        """,
+        r"""
+            date | when | reason | text | ijb
+        """,
+    ),
     "ended.date": (
         "day month",
         r"""
@@ -157,7 +167,8 @@ LIFE: Final[dict[str, tuple[str, str, str]]] = {
         r"""
             (?:why|reasons?|grounds|rationale|how|basis|narrative)\b.*(?:clos|end(?:ed|ing)|revo[kc]|withdr|no longer|discharg)
             (?:why|reasons?|grounds|rationale|how)\b.*(?:spent|finish|ceas) | (?:notes?|comments?) .*(?:clos|revo[kc]|ending)
-            (?:clos\w*|revo[kc]\w*|ending|withdr\w*) .*(?:reason|notes?|comment|rationale|why|ground) | grounds$ | reasons?$
+            (?:clos\w*|revo[kc]\w*|ending|withdr\w*) .*(?:reason|notes?|comment|rationale|why|ground)
+            grounds$ | reasons?$ | why$
         """,
         r"""
             date | report | recommend

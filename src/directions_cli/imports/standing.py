@@ -132,7 +132,8 @@ def _ending(draft: Draft, standing: Standing | None, rest: str, as_at: date | No
     cell = draft.status[1] if draft.status else draft.ended.get("cell")
     if what not in ("closed", "revoked"):
         if draft.ended.get("cell") and what not in ("superseded", "varied"):
-            draft.note(draft.ended["cell"], "its status says that it has not ended; kept as a note")
+            why = "its status says that it has not ended" if what and draft.status else "how it ended is not told"
+            draft.note(draft.ended["cell"], f"{why}; kept as a note")
         for key in _BESIDE:
             if draft.ended.get(key):
                 draft.note(

@@ -92,3 +92,19 @@ def test_the_name_of_a_sheet_or_a_line_above_says_the_recipients(header: Header)
         found = read_log(open_log(register, [sheet], wishes_of({"format": 1}, "")), register, date(2026, 11, 24))
         assert found.found[0].values["to"] == ("nhs-example",)
         assert found.rows[-1].remarks == ("to is that of its sheet: nhs-example",)
+
+
+def test_sums_of_the_cells_above_are_no_money_of_a_direction(header: Header) -> None:
+    rows: list[list[Any]] = [
+        ["Ref", "Title", "Payment", "Set aside"],
+        ["N1", "Home care", "£10,000", None],
+        [None, None, "£5,000", None],
+        ["N2", "Ward 4", "£20,000", "£1m"],
+        ["N3", "Ward 5", None, "£2m"],
+        [None, None, "£35,000", "£3m"],
+    ]
+    register = Register(header)
+    log = open_log(register, [sheet_of("log.xlsx", "Log", rows)], wishes_of({"format": 1}, ""))
+    found = read_log(log, register, date(2026, 11, 24))
+    assert [sum(line["amount"] for line in each.values["finance"]) for each in found.found] == [15000, 1020000, 2000000]
+    assert found.rows[-1].why == "a line of totals"

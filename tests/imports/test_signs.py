@@ -132,3 +132,24 @@ def test_lists_to_choose_from_are_no_directions(header: Header) -> None:
     rows = [["Status", "Yes/No", "Function"], ["Live", "Yes", "District nursing"], ["Closed", "No", "Care at home"]]
     mapped = map_sheet(sheet_of("log.xlsx", "Drop downs", rows), Names(header), Wishes())
     assert mapped.left_out == "no column of it holds a reference, a title or a text"
+
+
+def test_headings_over_three_rows_are_read_together(header: Header) -> None:
+    rows = [
+        ["No.", "Approval", None, "Issue", "Money", None, None],
+        [None, None, None, None, "2024/25", None, "2025/26"],
+        [None, "Date", "Report", "Date", "NHS", "Council", "NHS"],
+        ["1", "23 April 2024", "24/15", "1 May 2024", 10, 20, 30],
+    ]
+    sheet = sheet_of("log.xlsx", "Log", rows, [(0, 0, 2, 0), (0, 1, 0, 2), (0, 4, 0, 6), (1, 4, 1, 5)])
+    mapped = map_sheet(sheet, Names(header), Wishes())
+    fields = ["reference", "approved", "report.number", "issued", "finance", "finance", "finance"]
+    assert [column.field for column in mapped.columns] == fields
+    assert [(column.to, column.year) for column in mapped.columns[4:]] == [
+        (("nhs-example",), "2024-25"), (("example-council",), "2024-25"), (("nhs-example",), "2025-26"),
+    ]  # fmt: skip
+
+
+def test_what_became_of_it_is_no_national_outcome(header: Header) -> None:
+    assert field_of(header, "Outcome", ("Continues", "Replaced by EX4", "Finished")) == "status"
+    assert field_of(header, "Outcome", ("1, 2", "4", "9")) == "outcomes"

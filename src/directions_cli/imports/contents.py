@@ -209,7 +209,7 @@ _TOLD_BY_CELLS: Final = MappingProxyType(
     {
         "functions": (_UNNAMED | {"title", "services"}, _are_functions),
         "to": (_UNNAMED, _are_partners),
-        "status": (_UNNAMED | {"progress"}, _are_statuses),
+        "status": (_UNNAMED | {"progress", "outcomes"}, _are_statuses),
         "finance": (_UNNAMED, _are_sums),
         "direction": (_UNNAMED | {"title"}, _direct),
         "finance.kind": (_UNNAMED, _are_kinds_of_money),

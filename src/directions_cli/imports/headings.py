@@ -55,6 +55,10 @@ def find_headings(sheet: Sheet, given: tuple[int, int] | None = None) -> Found |
         if most < 2:
             return None
         first, last = _both_rows(sheet, -row)
+        while first and _groups(sheet, first - 1):
+            first -= 1
+        while last - first in (1, 2) and _is_below(sheet, last, last + 1):
+            last += 1
     texts = tuple(_texts(sheet, first, last, column) for column in range(sheet.width))
     return Found(first, last, texts, as_at_of(sheet, first))
 
@@ -94,6 +98,15 @@ def _both_rows(sheet: Sheet, row: int) -> tuple[int, int]:
     return row, row
 
 
+def _groups(sheet: Sheet, row: int) -> bool:
+    """Whether a row above the headings groups them: short words, some of them merged over several columns, that are no title."""
+    typed = _typed(sheet, row)
+    merged = {left: right > left for top, left, bottom, right in sheet.spans if top <= row <= bottom}
+    heads = [column in merged or sheet.cell(row + 1, column) is not None for column, _ in typed]
+    short = all(len(text) <= 60 and not days_in(text) for _, text in typed)
+    return len({text for _, text in typed}) >= 2 and any(merged.values()) and all(heads) and short
+
+
 def _is_below(sheet: Sheet, upper: int, lower: int) -> bool:
     """Whether a row divides the headings above it: it has words only where the upper row has none, or stretches over several."""
     above, below = dict(_typed(sheet, upper)), dict(_typed(sheet, lower))
@@ -120,7 +133,7 @@ def _is_below(sheet: Sheet, upper: int, lower: int) -> bool:
             while right in below and right not in above:
                 across.update((column, right))
                 right += 1
-    under = [column for column in below if column in above and column not in across]
+    under = [column for column in below if column in above and column not in across and not _DIVIDES.fullmatch(below[column])]
     divided = [column for column in below if column in across]
     return not under and len(divided) >= 2
 
@@ -138,7 +151,8 @@ def _texts(sheet: Sheet, first: int, last: int, column: int) -> tuple[str, ...]:
             if upper and not line_of(sheet.cell(last, left)):
                 upper = ""
                 break
-    return tuple(text for text in (upper, lower) if text)
+    between = [line_of(sheet.cell(row, column)) for row in range(first + 1, last)]
+    return tuple(text for text in (upper, *between, lower) if text)
 
 
 def as_at_of(sheet: Sheet, before: int) -> date | None:

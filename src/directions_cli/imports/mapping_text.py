@@ -14,7 +14,7 @@ from directions_cli.imports.statuses import MEANINGS, RATINGS, REASONS
 HEAD: Final = """\
 # How `directions import` reads a log. Change it, then: directions import LOG --mapping THIS-FILE
 #
-# sheets: one for each sheet, by its name ("*" is every other sheet). headings: the row of the headings, or two, as 3-4.
+# sheets: one for each sheet, by its name ("*" is every other sheet). headings: their row, or the first and last, as 3-4.
 # columns: which column goes where. `heading` (or `column`, its letters) says which; `field` says where it goes.
 #   Columns that are not named here are left to the program's own proposal.
 #   Of money: to (a partner), year (2025-26), kind (payment or set-aside), unit (1000 where the sheet counts in thousands).

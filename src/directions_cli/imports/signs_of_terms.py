@@ -12,7 +12,7 @@ TERMS: Final[dict[str, tuple[str, str, str]]] = {
             (?:log|register) entry
         """,
         r"""
-            report | paper | minute | ENDING | previous | old\b | earlier | later | new\b | next | cost | ledger
+            report | paper | minute | ENDING | previous | earlier | later | new\b | next | cost | ledger
             risk | plan | file | item | agenda | amend | var | successor | predecessor | related | linked | link
             now\b | changes | eqia | function | service
         """,

@@ -108,3 +108,17 @@ def test_sums_of_the_cells_above_are_no_money_of_a_direction(header: Header) -> 
     found = read_log(log, register, date(2026, 11, 24))
     assert [sum(line["amount"] for line in each.values["finance"]) for each in found.found] == [15000, 1020000, 2000000]
     assert found.rows[-1].why == "a line of totals"
+
+
+def test_a_report_that_required_no_direction_makes_none(header: Header) -> None:
+    rows: list[list[Any]] = [
+        ["IJB date", "Report title", "Direction required?", "Issued to"],
+        ["23 April 2024", "Frailty", "Yes", "NHS"],
+        ["23 April 2024", "Annual report", "No", "None"],
+        ["25 June 2024", "Accounts", None, "No direction required"],
+    ]
+    register = Register(header)
+    log = open_log(register, [sheet_of("log.xlsx", "Log", rows)], wishes_of({"format": 1}, ""))
+    found = read_log(log, register, date(2026, 11, 24))
+    assert [each.values["title"] for each in found.found] == ["Frailty"]
+    assert [row.why for row in found.rows[1:]] == ["it says that no direction was required"] * 2

@@ -150,6 +150,18 @@ def test_headings_over_three_rows_are_read_together(header: Header) -> None:
     ]  # fmt: skip
 
 
+def test_numbers_as_text_below_a_year_are_sums(header: Header) -> None:
+    (column,) = proposed([Headed(0, ("Value 24/25 £m",), ("1.25", "0.1", "1.3"))], Names(header))
+    assert (column.field, column.year, column.unit) == ("finance", "2024-25", 1_000_000)
+    assert field_of(header, "Cost centre", ("CC47967", "CC52548")) != "finance"
+
+
+def test_retired_is_a_word_of_the_end(header: Header) -> None:
+    assert field_of(header, "Retired (date)", DAYS) == "ended.date"
+    assert field_of(header, "Retired by", LINKS) == "ended_by"
+    assert field_of(header, "Retired why", OFFICES) == "ended.note"
+
+
 def test_what_became_of_it_is_no_national_outcome(header: Header) -> None:
     assert field_of(header, "Outcome", ("Continues", "Replaced by EX4", "Finished")) == "status"
     assert field_of(header, "Outcome", ("1, 2", "4", "9")) == "outcomes"

@@ -67,10 +67,11 @@ def directing(values: Sequence[Value]) -> float:
     return _part(_texts(values), lambda each: bool(_DIRECTS.search(each)))
 
 
-def summing(values: Sequence[Value]) -> bool:
-    """Whether any cell of a column tells of money: a sum, or how it is worked out."""
-    sums = (each for value in values[:LOOKED_AT] for each in sums_of(value))
-    return any(each.amount is not None or each.method is not None for each in sums)
+def summing(values: Sequence[Value]) -> float:
+    """Which part of the cells of a column tells of money: a sum, or how it is worked out."""
+    said = [value for value in values[:LOOKED_AT] if not absent(text_of(value))]
+    sums = [any(each.amount is not None or each.method is not None for each in sums_of(value)) for value in said]
+    return sum(sums) / len(sums) if sums else 0.0
 
 
 def by_contents(

@@ -61,7 +61,7 @@ def _days_can_be(score: float, kinds: dict[str, int], main: str | None, total: i
 
 def _is_another(name: str, score: float, headed: Headed, known: Shares, main: str | None) -> bool:
     """Whether what stands in the cells is another thing than the heading says."""
-    if name == "finance" and (no_budget(headed.heading) or not summing(headed.values)):
+    if name == "finance" and (no_budget(headed.heading) or summing(headed.values) < (0.01 if score >= _ALIKE else 0.5)):
         return True
     if main == "url" and name not in ("report.url", "note"):
         return True

@@ -131,7 +131,9 @@ def _readings(headed: Headed) -> list[tuple[float, str, str]]:
 def forms_of(text: str) -> list[str]:
     """A heading in plain words: as it stands, without what stands in brackets, without years, days and units."""
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text)
-    shorn = re.sub(r"(?:19|20)\d\d\s*[/–-]\s*(?:20)?\d\d|'?000s?\b|£\w*|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", " ", bare)
+    shorn = re.sub(
+        r"(?:19|20)\d\d\s*[/–-]\s*(?:20)?\d\d|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d\d\s*/\s*\d\d\b|'?000s?\b|£\w*", " ", bare
+    )
     dated = _DATED.sub(" ", shorn)
     forms = [
         plain(re.sub(r"#", " no ", each)).replace("£", "").strip()

@@ -22,7 +22,7 @@ _UNITS: Final[dict[str, int | Decimal]] = {
 }  # fmt: skip
 _SUM = re.compile(
     r"(?P<before>[-–−(]\s*)?(?P<pound>£|gbp\s*|eur|\$|€)?\s*(?P<minus>[-–−]\s*)?"
-    r"(?P<number>\d{1,3}(?:[, ]\d{3})+(?!,?[\d\0])(?:\.\d+)?|\d+(?!,?[\d\0])(?:\.\d+)?|\.\d+)"
+    r"(?:(?<![a-z])|(?<=gbp)|(?<=eur))(?P<number>\d{1,3}(?:[, ]\d{3})+(?!,?[\d\0])(?:\.\d+)?|\d+(?!,?[\d\0])(?:\.\d+)?|\.\d+)"
     r"(?P<unit>\s?(?:k|mn|mill|mil|mio|millions|million|m|bn|billion|thousands|thousand|'000s?|’000s?)\b)?"
     r"(?P<rest>\s*(?:gbp|pounds)\b)?(?P<after>\s*\))?(?P<percent>\s*%)?",
     re.IGNORECASE,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from typing import Final
 
 from directions_cli.imports.account import Cell, RowTold
@@ -13,7 +12,7 @@ from directions_cli.imports.grid import Sheet
 from directions_cli.imports.headings import repeats_headings
 from directions_cli.imports.life_read import OF_LIFE
 from directions_cli.imports.mapping import Column, SheetMap
-from directions_cli.imports.money import sums_of
+from directions_cli.imports.no_directions import none_required, sums_up
 from directions_cli.imports.proposing import TO_WHOM
 from directions_cli.imports.standing import finish
 from directions_cli.imports.terms_read import OF_TERMS
@@ -28,8 +27,6 @@ _OWN: Final = ("reference", "title", "approved", "issued", "report.number", "dir
 _ONCE: Final = frozenset(
     {"reference", "title", "approved", "issued", "report.number", "report.title", "review", "takes_effect", "ends", "status"}
 )
-MOST_SUMMED: Final = 5_000
-"""Rows of which a line of totals may be the sum."""
 ALONE: Final = "a line of words alone, no direction"
 OF_THE_SHEET: Final = "Of the sheet"
 """What stands for a heading of what is said of a whole sheet."""
@@ -119,7 +116,9 @@ def _no_direction(sheet: Sheet, row: int, mapped: SheetMap, cells: list[tuple[Co
         return "the mapping leaves it out"
     if repeats_headings(((column.heading, value) for column, value in cells), len(cells)):
         return "the headings once more"
-    if _sums_up(sheet, row, mapped, cells):
+    if any(none_required(column, value) for column, value in cells):
+        return "it says that no direction was required"
+    if sums_up(sheet, row, mapped, cells, len(_cells(sheet, row + 1, mapped))):
         return "a line of totals"
     texts = [text_of(value) for _, value in cells]
     if any(TOTAL.match(text) for text in texts[:3]):
@@ -140,27 +139,6 @@ def _no_direction(sheet: Sheet, row: int, mapped: SheetMap, cells: list[tuple[Co
             ):
                 return f"{ALONE}: {shortened(texts[0])}"
     return None
-
-
-def _sums_up(sheet: Sheet, row: int, mapped: SheetMap, cells: list[tuple[Column, Value]]) -> bool:
-    """Whether a row at the end of others holds sums alone, each of them that of the cells above it."""
-    if any(column.field != "finance" for column, _ in cells) or len(_cells(sheet, row + 1, mapped)) > 1:
-        return False
-    return all(_is_sum_of_above(sheet, row, mapped, column, value) for column, value in cells)
-
-
-def _is_sum_of_above(sheet: Sheet, row: int, mapped: SheetMap, column: Column, value: Value) -> bool:
-    said = [each.amount for each in sums_of(value, column.unit)]
-    if len(said) != 1 or not said[0]:
-        return False
-    first = max(mapped.headings[1] if mapped.headings else 0, row - MOST_SUMMED)
-    so_far, count = Decimal(0), 0
-    for above in range(row - 1, first - 1, -1):
-        for each in sums_of(sheet.cell(above, column.index), column.unit) if sheet.cell(above, column.index) is not None else ():
-            so_far, count = so_far + (each.amount or 0), count + 1
-        if so_far >= said[0]:
-            return so_far == said[0] and count > 1
-    return False
 
 
 def _told(sheet: Sheet, row: int, mapped: SheetMap, why: str) -> RowTold:

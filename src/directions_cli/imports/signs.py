@@ -25,7 +25,7 @@ class Sign:
     kinds: frozenset[str]
 
 
-_ENDING: Final = r"clos|revo[kc]|withdr|discharg|superse|replac|rescind|cancel"
+_ENDING: Final = r"clos|revo[kc]|withdr|discharg|superse|replac|rescind|cancel|retir"
 """What stands for `ENDING` in the tables: a word of the end of a direction."""
 _PEOPLE: Final = re.compile(
     r"\b(?:holder|manager|leads?\b(?! partner| agency)|director\b|directorate|officers?\b|author|contact|sponsor|owner)"

@@ -145,7 +145,7 @@ LIFE: Final[dict[str, tuple[str, str, str]]] = {
         "code number short status tick",
         r"""
             (?:replac|superse|var|amend|revo|cancel|clos|end)\w* .*(?:replac|superse|var|amend|revo|cancel|clos|end)\w* by
-            (?:closed|ended) by direction
+            (?:closed|ended) by direction | (?:retired|ended|spent) by
         """,
         r"""
             date | when | reason | text | ijb
@@ -154,7 +154,7 @@ LIFE: Final[dict[str, tuple[str, str, str]]] = {
     "ended.date": (
         "day month",
         r"""
-            clos(?:ed?|ing|ure)\b | ended | spent | finished | discharg\w* | complete[d]?$ | completed | ceased
+            clos(?:ed?|ing|ure)\b | retired | ended | spent | finished | discharg\w* | complete[d]?$ | completed | ceased
             end actual | actual end | withdr\w* | revo[kc]\w* | super[sc]e+ded | achieved | replaced | cancelled
         """,
         r"""

@@ -6,13 +6,13 @@ from typing import Final
 
 MONEY_AND_REPORT: Final[dict[str, tuple[str, str, str]]] = {
     "finance": (
-        "money number",
+        "money number code",
         r"""
             money | budget | fund | resourc | costs?\b | financ | sum\b | sums\b | amount | value | invest | payment
             set aside | allocat | envelope | spend | committ? | £ | gbp
         """,
         r"""
-            code | years?\b | type | kind | source | comment | notes?\b | how\b | basis | purpose | used?\b | route
+            code | centre | years?\b | type | kind | source | comment | notes?\b | how\b | basis | purpose | used?\b | route
             status | line\b | period | stream | ref\b | no\b | number of | wte | fte | percent | %
         """,
     ),

@@ -76,7 +76,8 @@ STATUSES: Final[Mapping[str, Standing]] = MappingProxyType(_table())
 RATINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "green": "on-track", "g": "on-track", "on track": "on-track", "on schedule": "on-track", "on target": "on-track",
-        "on course": "on-track", "progressing well": "on-track", "some slippage": "at-risk", "slippage": "at-risk",
+        "behind": "delayed", "ahead of schedule": "on-track", "on course": "on-track",
+        "progressing well": "on-track", "some slippage": "at-risk", "slippage": "at-risk",
         "minor slippage": "at-risk", "slight slippage": "at-risk", "minor delay": "at-risk", "minor delays": "at-risk",
         "major slippage": "delayed", "significant slippage": "delayed", "significant delay": "delayed", "major delay": "delayed",
         "not on track": "delayed", "overdue": "delayed", "achieved": "complete", "fully achieved": "complete",

@@ -94,7 +94,7 @@ TERMS: Final[dict[str, tuple[str, str, str]]] = {
             last(?:s|ing)? (?:until|to)
         """,
         r"""
-            actual | ENDING | ended | review | report | progress | reason | seen | comment | issue | status | signed
+            effect | actual | ENDING | ended | review | report | progress | reason | seen | comment | issue | status | signed
             start | next | update | was\b | begin | query | respon
         """,
     ),

@@ -10,7 +10,8 @@ import pytest
 
 from directions_cli.imports.days import period_of, when_of, year_in, year_of_sheet
 from directions_cli.imports.money import sums_of, unit_of_heading
-from directions_cli.imports.names import Names, outcomes_in
+from directions_cli.imports.names import Names
+from directions_cli.imports.plan_read import outcomes_in
 from directions_cli.imports.references import named_in, nothing_named, resolved
 from directions_cli.imports.statuses import rating_of, standing_of
 from tests.imports.test_shapes import header as header
@@ -21,6 +22,7 @@ SUMS: dict[Any, int | float | str | None] = {
     "(1,200)": None, "-£500": None, "within existing resources": None, "Nil return": None, "£1m - £2m": None, "£1m and £2m": None,
     "2.5% uplift": None, "3.5 WTE": None, "2025/26": None, "€4,000": None, "Phase 2": None, "see report IJB/25/014": None,
     "Up to £500k": 500000, "£750,000 (2024/25)": 750000, "c. £80,000 pa": 80000, "1200": 1200, "£1.2345678": None,
+    "£1,2000": None, "£5,000 per place": None, "20% of reserve (£40,000)": 40000, "1950": 1950, "2024": None,
     "£300k from April 2025": 300000, "Circa £1.5 million over 3 years": 1500000,
 }  # fmt: skip
 
@@ -119,6 +121,25 @@ def test_references(words: str, keys: list[str]) -> None:
     assert (found, unknown) == (keys, [])
 
 
+def test_a_number_like_a_year_is_a_sum_where_the_heading_counts() -> None:
+    assert [each.amount for each in sums_of("2024", 1000)] == [Decimal(2024000)]
+    assert sums_of("£5,000 per place")[0].method == "£5,000 per place"
+
+
+def test_words_behind_a_rating_or_a_status() -> None:
+    ratings = ("on-track", "at-risk", "delayed", "complete")
+    for words, rating in {
+        "GREEN - on track": "on-track", "Amber (recruitment)": "at-risk", "Red/Amber": None, "Some slippage": "at-risk",
+        "Grey": None, "Green / Red": None,
+    }.items():  # fmt: skip
+        assert rating_of(words, {}, ratings) == rating, words
+    for words in ("Completed March 2025", "Completed 14 March 2025"):
+        standing = standing_of(words, {})[0]
+        assert standing is not None
+        assert (standing.what, standing.reason) == ("closed", "achieved")
+    assert when_of("June/July 2025").month is None
+
+
 def test_verbs_in_a_cell_and_nothing_named() -> None:
     named = named_in("Supersedes 001 and varies 002", None)
     assert [(each.how, each.words) for each in named] == [("supersedes", "001 and"), ("varies", "002")]
@@ -142,6 +163,8 @@ def test_recipients(header) -> None:
     assert names.recipients("NHS") == (("nhs-example",), False, ())
     assert names.recipients("Council only")[0] == ("example-council",)
     assert names.recipients("Both (jointly)") == (both, True, ())
+    assert names.recipients("NHS (lead) and Council") == (both, False, ())
+    assert names.recipients("Chief Executive of NHS Example")[0] == ("nhs-example",)
     assert names.recipients("Elsewhere Council") == ((), False, ("Elsewhere Council",))
     assert names.recipients("NHS Fife and NHS Example")[2] == ("NHS Fife",)
 
@@ -151,6 +174,8 @@ def test_functions_are_never_invented(header) -> None:
     assert names.functions_in("District nursing, Care at home")[0] == ("district-nursing", "care-at-home")
     assert names.functions_in("Out-of-hours primary care")[0] == ("out-of-hours",)
     assert names.functions_in("Physiotherapy and other therapies in the community")[0] == ("physiotherapy",)
+    assert names.functions_in("Telecare and community alarms / Care homes")[0] == ("telecare", "care-homes")
+    assert names.functions_in("TEC, Community rehabilitation")[:2] == (("rehabilitation",), ("TEC",))
     codes, unknown, said = names.functions_in("Distrct nursing; Social care")
     assert (codes, unknown) == (("district-nursing",), ("Social care",))
     assert said
@@ -160,5 +185,7 @@ def test_outcomes() -> None:
     assert outcomes_in("1, 4 and 9") == ((1, 4, 9), True)
     assert outcomes_in("Outcomes 2-4") == ((2, 3, 4), True)
     assert outcomes_in("All")[0] == tuple(range(1, 10))
+    assert outcomes_in("O1, O4") == ((1, 4), True)
+    assert outcomes_in("1.2") == ((), False)
     assert outcomes_in("People live longer") == ((), False)
     assert outcomes_in("12")[0] == ()

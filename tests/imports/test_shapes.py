@@ -15,7 +15,8 @@ from directions_cli.domain.authority import Header
 from directions_cli.domain.register import Register
 from directions_cli.domain.terms import Unidentified
 from directions_cli.imports.mapping import Wishes
-from directions_cli.imports.mapping_file import mapping_text, wishes_of
+from directions_cli.imports.mapping_file import wishes_of
+from directions_cli.imports.mapping_text import mapping_text
 from directions_cli.imports.opening import sheets_of
 from directions_cli.resources import shipped
 from directions_cli.store.reader import read_yaml

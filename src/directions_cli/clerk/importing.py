@@ -12,6 +12,7 @@ from directions_cli.clerk.judging import Judging
 from directions_cli.clerk.steady import Say
 from directions_cli.domain.acts.importing import Historic, record_historic
 from directions_cli.domain.register import Change, Register
+from directions_cli.errors import WronglyAsked
 from directions_cli.imports.account import RowTold
 from directions_cli.imports.days import year_of_sheet
 from directions_cli.imports.drafts import Draft, Reading
@@ -56,8 +57,18 @@ class Import:
 
 
 def open_log(register: Register, sheets: Sequence[Sheet], wishes: Wishes, as_at: date | None = None) -> Log:
-    """How the sheets of a log are read, by the mapping and the register's header."""
-    names = Names(register.header, wishes.partners, wishes.functions)
+    """How the sheets of a log are read, by the mapping and the register's header. Raises `WronglyAsked` on codes it lacks."""
+    header = register.header
+    there = {
+        "partners": {each.code for each in header.partners},
+        "functions": {each.code for each in header.functions},
+        "priorities": set(header.priorities),
+        "localities": {each.code for each in header.localities},
+    }
+    for kind, own in wishes.names.items():
+        for code in (code for codes in own.values() for code in codes if code not in there[kind]):
+            raise WronglyAsked(f"the mapping names {code!r} under {kind}, which register.yaml has not; add it there, or mend it")
+    names = Names(header, wishes.names)
     return Log(tuple(sheets), tuple(map_sheets(sheets, names, wishes, as_at)), wishes, names)
 
 

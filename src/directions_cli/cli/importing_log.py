@@ -107,7 +107,7 @@ def _wishes(path: Path | None) -> Wishes:
 
 
 def _save(path: Path, log: Log, as_at: date | None) -> None:
-    from directions_cli.imports.mapping_file import mapping_text
+    from directions_cli.imports.mapping_text import mapping_text
 
     try:
         path.write_text(mapping_text(log.maps, log.wishes, as_at), encoding="utf-8", newline="\n")

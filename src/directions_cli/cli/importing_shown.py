@@ -32,7 +32,7 @@ def _sheet(each: SheetMap) -> Iterator[str]:
         return
     assert each.headings
     first, last = each.headings
-    rows = f"row {first}" if first == last else f"rows {first} and {last}"
+    rows = f"row {first}" if first == last else f"rows {first} {'to' if last > first + 1 else 'and'} {last}"
     day = f"; it tells of {each.as_at}" if each.as_at else ""
     yield harmless(f"{name}: headings in {rows}{day}\n")
     widest = max((len(column.heading) for column in each.columns), default=0)

@@ -15,7 +15,8 @@ from directions_cli.imports.hints import HINTS, hinted, written_out
 from directions_cli.imports.kinds import LOOKED_AT, kind_of, kinds_of, main_kind, serials
 from directions_cli.imports.money import sums_of
 from directions_cli.imports.names import Names
-from directions_cli.imports.statuses import standing_of
+from directions_cli.imports.signs import barred
+from directions_cli.imports.statuses import rating_of, standing_of
 from directions_cli.imports.words import Value, absent, plain, text_of
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ _DIRECTS: Final = re.compile(
     re.IGNORECASE,
 )
 """How a text begins that directs someone to do something."""
+_FARES: Final = re.compile(r"\b(?:progress|delivery|implementation|rag|rating|performance)\b", re.IGNORECASE)
+"""Words of headings of how delivery fares, below which `Achieved` rates it and closes nothing."""
 _ADVISES: Final = frozenset("vary supersede close revoke amend".split())
 """What a review recommends, which is no status until the board has decided it."""
 _NO_BUDGET: Final = re.compile(
@@ -57,6 +60,18 @@ def shares(values: Sequence[Value], names: Names) -> Shares:
     """Which part of the cells of a column names functions and which names partners of the register, from 0 to 1."""
     texts = _texts(values)
     return {"functions": _part(texts, lambda each: _functions(each, names)), "to": _part(texts, lambda each: _to(each, names))}
+
+
+def directing(values: Sequence[Value]) -> float:
+    """Which part of the cells of a column reads like directions."""
+    return _part(_texts(values), lambda each: bool(_DIRECTS.search(each)))
+
+
+def summing(values: Sequence[Value]) -> float:
+    """Which part of the cells of a column tells of money: a sum, or how it is worked out."""
+    said = [value for value in values[:LOOKED_AT] if not absent(text_of(value))]
+    sums = [any(each.amount is not None or each.method is not None for each in sums_of(value)) for value in said]
+    return sum(sums) / len(sums) if sums else 0.0
 
 
 def by_contents(
@@ -112,7 +127,8 @@ def _by_hint(name: str) -> Callable[[Headed, Names], float]:
         kinds = kinds_of(headed.values)
         if main_kind(kinds) == "number" and name != "reference" and serials(headed.values):
             kinds["day"] += kinds.pop("number")
-        if not hinted(name, written_out(plain(headed.heading)), main_kind(kinds)):
+        heading = plain(headed.heading)
+        if barred(name, heading) or not hinted(name, written_out(heading), main_kind(kinds)):
             return 0.0
         total = sum(kinds.values()) - kinds["absent"]
         if name in ("reference", "title", "direction"):
@@ -134,6 +150,8 @@ def _are_partners(headed: Headed, names: Names) -> float:
 def _are_statuses(headed: Headed, names: Names) -> float:
     texts = _texts(headed.values)
     if any(plain(text) in _ADVISES for text in texts) or not any(_ends(text) for text in texts):
+        return 0.0
+    if _FARES.search(headed.heading) and _are_ratings(headed, names) >= ENOUGH:
         return 0.0
     return _part(texts, lambda each: standing_of(each, {})[0] is not None)
 
@@ -163,14 +181,42 @@ def _direct(headed: Headed, names: Names) -> float:
     return _part(texts, lambda each: bool(_DIRECTS.search(each))) if long and not _NAMES_IT.search(headed.heading) else 0.0
 
 
+_KINDS_OF_MONEY: Final = re.compile(r"\b(?:set[ -]?aside|payments?)\b", re.IGNORECASE)
+_PAST: Final = re.compile(r"\b(?:previous|last|prior|risk|inherent|residual|finan\w+|budget|quality|impact)\b", re.IGNORECASE)
+"""Words of headings of ratings that are no rating of progress as it is now."""
+
+
+def _are_kinds_of_money(headed: Headed, names: Names) -> float:
+    return _part(_texts(headed.values), lambda each: len(each) < 40 and bool(_KINDS_OF_MONEY.search(each)))
+
+
+def _are_priorities(headed: Headed, names: Names) -> float:
+    return _part(_texts(headed.values), lambda each: names.priorities_in(each)[1] and not each.isdigit())
+
+
+def _are_localities(headed: Headed, names: Names) -> float:
+    return _part(_texts(headed.values), lambda each: names.localities_in(each)[0] != () and not names.localities_in(each)[1])
+
+
+def _are_ratings(headed: Headed, names: Names) -> float:
+    ratings = names.header.ratings
+    if _PAST.search(headed.heading):
+        return 0.0
+    return _part(_texts(headed.values), lambda each: rating_of(each, {}, ratings) is not None and len(each) > 2)
+
+
 _UNNAMED: Final = frozenset({"note"})
 _TOLD_BY_CELLS: Final = MappingProxyType(
     {
         "functions": (_UNNAMED | {"title", "services"}, _are_functions),
         "to": (_UNNAMED, _are_partners),
-        "status": (_UNNAMED | {"progress"}, _are_statuses),
+        "status": (_UNNAMED | {"progress", "outcomes"}, _are_statuses),
         "finance": (_UNNAMED, _are_sums),
         "direction": (_UNNAMED | {"title"}, _direct),
+        "finance.kind": (_UNNAMED, _are_kinds_of_money),
+        "priorities": (_UNNAMED | {"alignment"}, _are_priorities),
+        "localities": (_UNNAMED, _are_localities),
+        "progress.rating": (_UNNAMED | {"progress"}, _are_ratings),
         **{name: (_UNNAMED, _by_hint(name)) for name in HINTS if name != "direction"},
     }
 )

@@ -29,6 +29,7 @@ _FORMS = (
     re.compile(
         _MONTH.replace("(", r"\b(?P<n>", 1) + r"\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})" + _END, re.IGNORECASE),
 )  # fmt: skip
+_ANY_MONTH = re.compile(rf"\b{_MONTH}(?![a-z])", re.IGNORECASE)
 _WITHOUT_YEAR = re.compile(
     r"(?<!\d)(?P<d>\d{1,2})\s*(?:st|nd|rd|th)?(?:\s+of)?\s+" + _MONTH.replace("(", "(?P<n>", 1) + r"\s*\Z", re.I
 )
@@ -96,7 +97,7 @@ def _less_exact(text: str, year: int | None) -> When:
             return When(day, None, text[: bare.start()].strip(), f"the year {day.year} is that of the sheet")
     months = [(each, _month(each)) for form in _MONTHS for each in form.finditer(text)]
     known = list(dict.fromkeys(month for _, month in months if month))
-    if len(known) == 1:
+    if len(known) == 1 and len(re.findall(_ANY_MONTH, text)) <= 1:
         match = months[0][0]
         return When(None, known[0], _rest(text[: match.start()] + " " + text[match.end() :]), "names a month, not a day")
     return When(rest=text, remark="names no day")

@@ -58,6 +58,7 @@ class Draft:
     progress: list[tuple[str, Cell]] = field(default_factory=list)
     rating: tuple[str, Cell] | None = None
     told_on: date | None = None
+    told_by: Cell | None = None
     reviewed: tuple[date, Cell] | None = None
     difficulties: list[tuple[str, Cell]] = field(default_factory=list)
     entries: list[dict[str, Any]] = field(default_factory=list)

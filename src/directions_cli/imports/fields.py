@@ -38,8 +38,8 @@ def _field(name: str, about: str, likes: str = "", bars: str = "", many: bool = 
 
 _LISTED = (
     _field("reference", "the reference as printed", "code number", "long money"),
-    _field("title", "what it is about, in a few words", "short", "day money tick"),
-    _field("direction", "the text of the direction", "long", "day money tick"),
+    _field("title", "what it is about, in a few words", "short", "day money tick number"),
+    _field("direction", "the text of the direction", "long", "day money tick code number status rating"),
     _field("functions", "the delegated functions, by code or name", "short", "day long money", many=True),
     _field("services", "named services, where they are no functions", "", "", many=True),
     _field("approved", "day of the board meeting that made it", "day month", "long money tick"),
@@ -74,6 +74,7 @@ _LISTED = (
     _field("ended.date", "day on which it was closed or revoked", "day month", "long money tick"),
     _field("ended.note", "why it was closed or revoked", "", "day money"),
     _field("ended.approved", "day of the meeting that closed or revoked it", "day month", "long money"),
+    _field("ended.report", "number of the report by which it was closed or revoked", "code number short", "day long money"),
     _field("reviewed.date", "day of its last review", "day month", "long money"),
     _field("outcomes", "numbers of national outcomes", "code number short", "day money", many=True),
     _field("priorities", "priorities of the strategic plan", "code short", "day money", many=True),

@@ -19,8 +19,13 @@ LONGEST: Final = 160
 """Characters that a heading may have."""
 _AS_AT = re.compile(
     r"\b(?:as (?:at|of|on)|position (?:at|on)|correct (?:at|to|as (?:at|of))|(?:last )?updated(?: on)?|status (?:at|on)"
-    r"|(?:up )?to)\b[:\s]*(?P<day>.*)",
+    r"|(?:progress|delivery|register|log|extract|report(?:ed)?) (?:at|to|on)|(?:up )?to)\b[:\s]*(?P<day>.*)",
     re.IGNORECASE,
+)
+_OF_ITSELF = re.compile(r"\b(?:log|tracker|register|schedule|progress|position|status|update|monitoring)\b", re.IGNORECASE)
+"""Words by which a title tells of the whole sheet, so that a day alone behind them is that of which it tells."""
+_OTHERWISE = re.compile(
+    r"\b(?:from|since|approv\w*|agreed|adopted|next|review\w*|issue[ds]?|created|version|policy|due|by)\b", re.IGNORECASE
 )
 _DIVIDES = re.compile(
     r"\b(?:nhs|council|board|authority|hb|la|both|joint(?:ly)?|recurring|payment|set[ -]aside|total)\b"
@@ -50,6 +55,10 @@ def find_headings(sheet: Sheet, given: tuple[int, int] | None = None) -> Found |
         if most < 2:
             return None
         first, last = _both_rows(sheet, -row)
+        while first and _groups(sheet, first - 1):
+            first -= 1
+        while last - first in (1, 2) and _is_below(sheet, last, last + 1):
+            last += 1
     texts = tuple(_texts(sheet, first, last, column) for column in range(sheet.width))
     return Found(first, last, texts, as_at_of(sheet, first))
 
@@ -89,6 +98,15 @@ def _both_rows(sheet: Sheet, row: int) -> tuple[int, int]:
     return row, row
 
 
+def _groups(sheet: Sheet, row: int) -> bool:
+    """Whether a row above the headings groups them: short words, some of them merged over several columns, that are no title."""
+    typed = _typed(sheet, row)
+    merged = {left: right > left for top, left, bottom, right in sheet.spans if top <= row <= bottom}
+    heads = [column in merged or sheet.cell(row + 1, column) is not None for column, _ in typed]
+    short = all(len(text) <= 60 and not days_in(text) for _, text in typed)
+    return len({text for _, text in typed}) >= 2 and any(merged.values()) and all(heads) and short
+
+
 def _is_below(sheet: Sheet, upper: int, lower: int) -> bool:
     """Whether a row divides the headings above it: it has words only where the upper row has none, or stretches over several."""
     above, below = dict(_typed(sheet, upper)), dict(_typed(sheet, lower))
@@ -115,7 +133,7 @@ def _is_below(sheet: Sheet, upper: int, lower: int) -> bool:
             while right in below and right not in above:
                 across.update((column, right))
                 right += 1
-    under = [column for column in below if column in above and column not in across]
+    under = [column for column in below if column in above and column not in across and not _DIVIDES.fullmatch(below[column])]
     divided = [column for column in below if column in across]
     return not under and len(divided) >= 2
 
@@ -133,16 +151,24 @@ def _texts(sheet: Sheet, first: int, last: int, column: int) -> tuple[str, ...]:
             if upper and not line_of(sheet.cell(last, left)):
                 upper = ""
                 break
-    return tuple(text for text in (upper, lower) if text)
+    between = [line_of(sheet.cell(row, column)) for row in range(first + 1, last)]
+    return tuple(text for text in (upper, *between, lower) if text)
 
 
 def as_at_of(sheet: Sheet, before: int) -> date | None:
-    """The day of which a sheet says that it tells, in a row above its headings or in its name: `as at 31 March 2025`."""
+    """The day of which a sheet says that it tells, in a row above its headings or in its name: `as at 31 March 2025`.
+
+    A title with a single day, `Directions tracker (30 September 2024)`, says it too, unless it says what else the day is.
+    """
     lines = [" ".join(dict.fromkeys(line_of(value) for value in row if value is not None)) for row in sheet.rows[:before]]
     for line in (*lines, sheet.name):
         found = _AS_AT.search(line)
         days = days_in(found["day"]) if found else []
         if len(days) == 1:
+            return days[0]
+    for line in lines:
+        days = days_in(line)
+        if len(days) == 1 and len(line) < LONGEST and _OF_ITSELF.search(line) and not _OTHERWISE.search(line):
             return days[0]
     return None
 

@@ -27,7 +27,7 @@ LIFE: Final = {
         response from partner
         progress narrative | where we are now | where are we now | progress in year | quarterly update | partner progress
         implementation progress update | update from partner | updates from partner | report on progress | progress in period
-        update since last report | latest | work to date | status narrative | what has happened
+        update since last report | narrative | commentary | latest | work to date | status narrative | what has happened
     """,
     "progress.rating": """
         rag | rag status | rag rating | rating | progress rating | delivery status | brag | delivery rating | traffic light
@@ -134,6 +134,11 @@ LIFE: Final = {
         date closure approved | closure approved | closure agreed | date closure agreed by ijb | closure approved by ijb
         date ijb agreed closure | ijb closure date | date of closure decision
     """,
+    "ended.report": """
+        closing report | closure report | report closing | closing minute | closure minute | minute of closure
+        report of closure | closing paper | closure paper | report that closed it | revocation report | closing report no
+        closure report no | closure report ref | closed by report | report recommending closure
+    """,
     "reviewed.date": """
         last review date | last reviewed | date last reviewed | date of last review | date reviewed | reviewed on
         last review | date of annual review
@@ -146,7 +151,7 @@ LIFE: Final = {
         lead service | responsible person | delivery lead | action owner | sponsor | lead manager | head of service
         responsible | responsible manager | advice | professional advice | consultation | background | rationale | context
         risk level | updated by | ijb lead | directorate | executive lead | chief officer lead | contact officer | information
-        observations | commentary | lead contact | operational lead | senior responsible officer | sro | type | direction type
+        observations | lead contact | operational lead | senior responsible officer | sro | type | direction type
         category | officer responsible | partnership lead | lead director | other comments | assurance | governance
         committee | reported to | review outcome | outcome of review | outcome of annual review | previous review | reviewed
         governance route | manager | responsible lead officer | lead officer s | action lead

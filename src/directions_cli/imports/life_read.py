@@ -14,14 +14,13 @@ from directions_cli.imports.mapping import Column
 from directions_cli.imports.putting import Read
 from directions_cli.imports.references import ended_in, named_in, nothing_named
 from directions_cli.imports.terms_read import no_issues
-from directions_cli.imports.words import Value, absent, plain, text_of
+from directions_cli.imports.words import Value, absent, line_of, plain, text_of
 
 _ENDING_OF_HEADING = (
-    ("supersed", "superseded"),
-    ("replac", "superseded"),
-    ("revo", "revoked"),
-    ("withdraw", "revoked"),
-    ("varied", "varied"),
+    (r"super[sc]|replac", "superseded"),
+    (r"revo|withdr|cancel|rescind", "revoked"),
+    (r"\bvar(?:y|ied|iation)|amend", "varied"),
+    (r"clos|complet|discharg|achiev|finish|spent|stopp|deliver", "closed"),
 )
 
 
@@ -70,7 +69,7 @@ def _told_on(draft: Draft, column: Column, value: Value, cell: Cell, reading: Re
     when = when_of(value, reading.year)
     if when.day is None:
         return Said(None, when.remark, noted=not absent(text_of(value)), dropped=absent(text_of(value)))
-    draft.told_on = when.day
+    draft.told_on, draft.told_by = when.day, cell
     return Said(when.day.isoformat())
 
 
@@ -102,8 +101,8 @@ def _ended_on(draft: Draft, column: Column, value: Value, cell: Cell, reading: R
         return Said(None, when.remark, noted=not absent(words), dropped=absent(words))
     if draft.ended.get("date") not in (None, when.day):
         return Said(None, "its end is known already from another cell; kept as a note", noted=True)
-    heading = plain(column.heading)
-    what = next((meant for part, meant in _ENDING_OF_HEADING if part in heading and "clos" not in heading), "closed")
+    meant = [what for part, what in _ENDING_OF_HEADING if re.search(part, plain(column.heading))]
+    what = meant[0] if len(meant) == 1 else None if meant else "closed"
     draft.ended |= {"date": when.day, "what": what, "cell": cell}
     return Said(when.day.isoformat(), None, noted=bool(when.rest))
 
@@ -117,6 +116,10 @@ def _ended(name: str) -> Read:
             draft.ended[name] = "\n".join(filter(None, (draft.ended.get(name), words)))
             draft.ended["said"] = cell
             return Said(words)
+        if name == "report":
+            draft.ended[name] = line_of(value)
+            draft.ended["reported"] = cell
+            return Said(draft.ended[name])
         when = when_of(value, reading.year)
         if when.day is None:
             return Said(None, when.remark, noted=True)
@@ -151,7 +154,8 @@ OF_LIFE: Final[MappingProxyType[str, Read]] = MappingProxyType(
         "difficulty": _difficulty, "earlier": _linked(None), "supersedes": _linked("supersedes"), "varies": _linked("varies"),
         "revokes": _linked("revokes"), "superseded_by": _linked("supersedes_by"), "varied_by": _linked("varies_by"),
         "revoked_by": _linked("revokes_by"), "ended_by": _linked("ended_by"), "ended.date": _ended_on,
-        "ended.note": _ended("note"), "ended.approved": _ended("approved"), "reviewed.date": _reviewed,
+        "ended.note": _ended("note"), "ended.approved": _ended("approved"),
+        "ended.report": _ended("report"), "reviewed.date": _reviewed,
         "note": _note, "leave-out": _leave_out,
     }
 )  # fmt: skip

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as of
 from datetime import date
+from typing import Any
 
 from directions_cli.imports.statuses import Standing
 
@@ -12,11 +14,12 @@ FORMAT = 1
 """Version of mapping files that this program writes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """A column and the field that it goes to. `score` is how sure the proposal is, from 0 to 1; 1 where a mapping says so.
 
     What a heading says of money stands beside it: its year, the partner, the kind, and by how much sums are multiplied.
+    `words` are cells, in their plain form, and what is to be read in their stead.
     """
 
     index: int
@@ -31,11 +34,15 @@ class Column:
     unit: int = 1
     date: date | None = None
     given: bool = False
+    words: Mapping[str, str] = of(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SheetMap:
-    """How one sheet is read: the rows of its headings (from 1), its columns, the day of which it tells; or why it is not read."""
+    """How one sheet is read: the rows of its headings (from 1), its columns, the day of which it tells; or why it is not read.
+
+    `values` are said of every direction of it that does not say otherwise, by field; `without` are rows (from 1) to leave out.
+    """
 
     file: str
     sheet: str
@@ -44,6 +51,8 @@ class SheetMap:
     as_at: date | None = None
     left_out: str | None = None
     read_as: str | None = None
+    values: tuple[tuple[str, str], ...] = ()
+    without: frozenset[int] = frozenset()
 
     def of(self, name: str) -> tuple[Column, ...]:
         """The columns that go to a field."""
@@ -61,6 +70,7 @@ class Given:
     year: str | None = None
     kind: str | None = None
     unit: int | None = None
+    words: Mapping[str, str] = of(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,8 @@ class GivenSheet:
     columns: tuple[Given, ...] = ()
     as_at: date | None = None
     leave_out: bool = False
+    values: tuple[tuple[str, str], ...] = ()
+    without: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +92,10 @@ class Wishes:
 
     as_at: date | None = None
     sheets: tuple[GivenSheet, ...] = ()
-    statuses: Mapping[str, Standing] = field(default_factory=dict)
-    ratings: Mapping[str, str] = field(default_factory=dict)
-    partners: Mapping[str, str] = field(default_factory=dict)
-    functions: Mapping[str, str] = field(default_factory=dict)
-    written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    statuses: Mapping[str, Standing] = of(default_factory=dict)
+    ratings: Mapping[str, str] = of(default_factory=dict)
+    names: Mapping[str, Mapping[str, tuple[str, ...]]] = of(default_factory=dict)
+    written: Mapping[str, Mapping[str, Any]] = of(default_factory=dict)
 
     def of(self, sheet: str) -> GivenSheet | None:
         """What is said of a sheet by its name, else of every sheet."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -11,14 +10,15 @@ from typing import Any, Final
 
 from directions_cli.domain.base import financial_year, iso_date
 from directions_cli.errors import Unreadable
-from directions_cli.imports.fields import FIELDS, LEFT_OUT, NOTE
-from directions_cli.imports.mapping import FORMAT, Given, GivenSheet, SheetMap, Wishes
-from directions_cli.imports.statuses import MEANINGS, RATINGS, REASONS, STATUSES, Standing
-from directions_cli.imports.words import plain
+from directions_cli.imports.fields import FIELDS, LEFT_OUT
+from directions_cli.imports.mapping import FORMAT, Given, GivenSheet, Wishes
+from directions_cli.imports.statuses import MEANINGS, REASONS, STATUSES, Standing
+from directions_cli.imports.words import plain, text_of
 
-KEYS: Final = ("format", "as_at", "sheets", "statuses", "ratings", "partners", "functions")
-SHEET_KEYS: Final = ("sheet", "headings", "as_at", "leave_out", "columns")
-COLUMN_KEYS: Final = ("column", "heading", "field", "to", "year", "kind", "unit")
+NAMES: Final = ("partners", "functions", "priorities", "localities")
+KEYS: Final = ("format", "as_at", "sheets", "statuses", "ratings", *NAMES)
+SHEET_KEYS: Final = ("sheet", "headings", "as_at", "leave_out", "leave_out_rows", "values", "columns")
+COLUMN_KEYS: Final = ("column", "heading", "field", "to", "year", "kind", "unit", "words")
 
 
 def wishes_of(value: Any, name: str) -> Wishes:
@@ -27,16 +27,26 @@ def wishes_of(value: Any, name: str) -> Wishes:
     if value.get("format") != FORMAT:
         raise Unreadable(f"format: this program reads mapping files of format {FORMAT}; write `format: {FORMAT}`", name)
     sheets = tuple(_sheet(each, f"{name}: sheets {number}") for number, each in enumerate(_list(value, "sheets", name), 1))
-    words = {key: _words(value, key, name) for key in ("statuses", "ratings", "partners", "functions")}
+    words = {key: _words(value, key, name) for key in ("statuses", "ratings")}
+    names = {key: _words(value, key, name, several=True) for key in NAMES}
     return Wishes(
         _day(value.get("as_at"), f"{name}: as_at"),
         sheets,
-        {plain(word): _standing(said, f"{name}: statuses {word!r}") for word, said in words["statuses"].items()},
-        {plain(word): said for word, said in words["ratings"].items()},
-        {plain(word): said for word, said in words["partners"].items()},
-        {plain(word): said for word, said in words["functions"].items()},
-        words,
+        {_key(word): _standing(said, f"{name}: statuses {word!r}") for word, said in words["statuses"].items()},
+        {_key(word): said for word, said in words["ratings"].items()},
+        {key: {_key(word): _tuple(said) for word, said in own.items()} for key, own in names.items()},
+        {**words, **names},
     )
+
+
+def _key(word: Any) -> str:
+    """Words as they are looked up: plain, or as they stand where they are signs alone."""
+    text = text_of(word)
+    return plain(text) or text.casefold()
+
+
+def _tuple(said: Any) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 def known(value: Any, keys: Sequence[str], where: str) -> None:
@@ -57,10 +67,14 @@ def _list(value: Mapping[str, Any], key: str, where: str) -> Sequence[Any]:
     return found
 
 
-def _words(value: Mapping[str, Any], key: str, where: str) -> dict[str, str]:
+def _words(value: Mapping[str, Any], key: str, where: str, several: bool = False) -> dict[Any, Any]:
+    """The words of a sheet and what they mean: a text, or where `several` may be meant a list of them."""
     found = value.get(key) or {}
-    if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
+    kinds = (str, list, tuple) if several else str
+    if not isinstance(found, dict) or not all(isinstance(each, kinds) for each in found.values()):
         raise Unreadable(f"{key} should be a mapping of the words of the sheet to what they mean", where)
+    if not all(isinstance(part, str) for each in found.values() for part in _tuple(each)):
+        raise Unreadable(f"{key} should give codes of register.yaml, one or a list of them", where)
     return found
 
 
@@ -78,16 +92,43 @@ def _sheet(value: Any, where: str) -> GivenSheet:
         columns,
         _day(value.get("as_at"), f"{where}: as_at"),
         value.get("leave_out") is True,
+        tuple((_field(name, where), text) for name, text in _texts(value, "values", where).items()),
+        _rows(value.get("leave_out_rows"), where),
     )
 
 
-def _column(value: Any, where: str) -> Given:
-    known(value, COLUMN_KEYS, where)
-    field = value.get("field")
+def _texts(value: Mapping[str, Any], key: str, where: str) -> dict[str, str]:
+    """A mapping of texts; numbers and days count as they are written, and a list as its parts in lines."""
+    found = value.get(key) or {}
+    if not isinstance(found, dict):
+        raise Unreadable(f"{key} should be a mapping", where)
+    parts = {str(name): each if isinstance(each, list | tuple) else (each,) for name, each in found.items()}
+    return {name: "\n".join(map(text_of, each)) for name, each in parts.items()}
+
+
+def _rows(value: Any, where: str) -> frozenset[int]:
+    """Rows from 1, of a list or a text with commas: `4`, `"12-15"`, `"3, 8-9"`."""
+    parts = [] if value is None else ",".join(map(str, value if isinstance(value, list | tuple) else (value,))).split(",")
+    found: set[int] = set()
+    for part in parts:
+        match = re.fullmatch(r"\s*([1-9]\d{0,6})(?:\s*-\s*([1-9]\d{0,6}))?\s*", part)
+        if not match:
+            raise Unreadable("leave_out_rows should be a list of rows, as 4 or 12-15", where)
+        found.update(range(int(match[1]), int(match[2] or match[1]) + 1))
+    return frozenset(found)
+
+
+def _field(field: Any, where: str) -> str:
     if field not in FIELDS and field != LEFT_OUT:
         near = get_close_matches(str(field), (*FIELDS, LEFT_OUT), 1)
         hint = f"; did you mean {near[0]}?" if near else f"; there are {', '.join((*FIELDS, LEFT_OUT))}"
         raise Unreadable(f"there is no field {field!r}{hint}", where)
+    return str(field)
+
+
+def _column(value: Any, where: str) -> Given:
+    known(value, COLUMN_KEYS, where)
+    field = _field(value.get("field"), where)
     if value.get("heading") is None and value.get("column") is None:
         raise Unreadable("say which column: its heading, or its letters as `column: C`", where)
     to = value.get("to") or ()
@@ -98,7 +139,8 @@ def _column(value: Any, where: str) -> Given:
         raise Unreadable("kind should be payment or set-aside", where)
     heading, column = (None if value.get(key) is None else str(value[key]) for key in ("heading", "column"))
     year = _checked(financial_year, value.get("year"), f"{where}: year")
-    return Given(field, heading, column, (to,) if isinstance(to, str) else tuple(to), year, kind, unit)
+    words = {_key(word): text for word, text in _texts(value, "words", where).items()}
+    return Given(field, heading, column, (to,) if isinstance(to, str) else tuple(to), year, kind, unit, words)
 
 
 def _day(value: Any, where: str) -> date | None:
@@ -123,78 +165,3 @@ def _standing(text: str, where: str) -> Standing:
     raise Unreadable(
         f"{text!r} should be one of {', '.join(MEANINGS)}; closed and revoked may add a reason: {', '.join(REASONS)}", where
     )
-
-
-HEAD: Final = """\
-# How `directions import` reads a log. Change it, then: directions import LOG --mapping THIS-FILE
-#
-# sheets: one for each sheet, by its name ("*" is every other sheet). headings: the row of the headings, or two, as 3-4.
-# columns: which column goes where. `heading` (or `column`, its letters) says which; `field` says where it goes.
-#   Columns that are not named here are left to the program's own proposal.
-#   Of money: to (a partner), year (2025-26), kind (payment or set-aside), unit (1000 where the sheet counts in thousands).
-# as_at: the day of which the sheet tells. Endings, ratings and issues without a day of their own are dated by it.
-"""
-
-
-def mapping_text(maps: Sequence[SheetMap], wishes: Wishes, as_at: date | None = None) -> str:
-    """A mapping file of how sheets are read, with comments that say what may stand in it."""
-    lines = [HEAD, "# Fields:\n", *(f"#   {name:<17}{field.about}\n" for name, field in FIELDS.items())]
-    lines.append(f"#   {LEFT_OUT:<17}the column is not wanted; what fits no field goes to {NOTE}\n")
-    lines.append(f"format: {FORMAT}\n")
-    if as_at or wishes.as_at:
-        lines.append(f"as_at: {as_at or wishes.as_at}\n")
-    lines.append("sheets:\n")
-    for each in maps:
-        lines.extend(_sheet_lines(each))
-    lines.extend(_word_lines(wishes))
-    return "".join(lines)
-
-
-def _sheet_lines(each: SheetMap) -> list[str]:
-    lines = [f"  - sheet: {_quoted(each.sheet)}\n"]
-    if each.headings is None:
-        return [*lines, f"    leave_out: true  # {each.left_out}\n"]
-    first, last = each.headings
-    lines.append(f"    headings: {first}\n" if first == last else f"    headings: {first}-{last}\n")
-    if each.as_at:
-        lines.append(f"    as_at: {each.as_at}\n")
-    if each.left_out:
-        lines.append(f"    leave_out: true  # {each.left_out}\n")
-    lines.append("    columns:\n")
-    headings = [column.heading for column in each.columns]
-    for column in each.columns:
-        parts = {"heading": _quoted(column.heading)} if column.heading else {}
-        if not column.heading or headings.count(column.heading) > 1:
-            parts["column"] = column.letter
-        parts["field"] = column.field
-        if column.field in ("finance", "to") and column.to:
-            parts["to"] = f"[{', '.join(column.to)}]"
-        if column.field == "finance":
-            parts |= {key: value for key, value in (("year", column.year), ("kind", column.kind)) if value}
-            parts |= {"unit": str(column.unit)} if column.unit != 1 else {}
-        sample = f"  # {column.samples[0]}" if column.samples else ""
-        lines.append(f"      - {{{', '.join(f'{key}: {value}' for key, value in parts.items())}}}{sample}\n")
-    return lines
-
-
-def _word_lines(wishes: Wishes) -> list[str]:
-    """The sections for words of the authority's own: those it has, else how they would be written."""
-    meanings = f"{', '.join(MEANINGS)}; closed and revoked may add a reason ({', '.join(REASONS)})"
-    ratings = ", ".join(sorted(set(RATINGS.values())))
-    example = {
-        "statuses": (f"what a status means: {meanings}", '"Signed off": closed achieved'),
-        "ratings": (f"what a rating means, in the codes of register.yaml; {ratings} by default", '"Purple": at-risk'),
-        "partners": ("what a partner is called, and its code in register.yaml", '"The Board": nhs-example'),
-        "functions": ("what a function is called, and its code in register.yaml", '"Homecare": care-at-home'),
-    }
-    lines = []
-    for key, (about, sample) in example.items():
-        own = wishes.written.get(key) or {}
-        lines.append(f"# {about}\n")
-        lines.append(f"{key}:\n" if own else f"# {key}:\n#   {sample}\n")
-        lines.extend(f"  {_quoted(word)}: {_quoted(said)}\n" for word, said in own.items())
-    return lines
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

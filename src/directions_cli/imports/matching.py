@@ -9,20 +9,35 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
-from directions_cli.imports.contents import NONE_KNOWN, Shares, by_contents, no_budget, shares, worded
+from directions_cli.imports.allotting import allotted
+from directions_cli.imports.contents import NONE_KNOWN, Shares, by_contents, shares
 from directions_cli.imports.days import days_in, year_in
 from directions_cli.imports.fields import BY_HEADING, FIELDS, NOTE
+from directions_cli.imports.fitting import fitting
 from directions_cli.imports.hints import written_out
-from directions_cli.imports.kinds import kinds_of, main_kind, serials
+from directions_cli.imports.kinds import kinds_of, main_kind
 from directions_cli.imports.mapping import Column
 from directions_cli.imports.money import unit_of_heading
 from directions_cli.imports.names import Names
+from directions_cli.imports.signs import barred, signed
 from directions_cli.imports.words import Value, absent, letters_of, plain, shortened, text_of
 
 LEAST: Final = 0.72
 """How alike a heading must be to one of the table for its field to be proposed."""
-LIKED, BARRED, ORDER = 0.1, 0.6, 0.04
-_DAYS = frozenset({"approved", "issued", "takes_effect", "ends", "review", "ended.date", "ended.approved", "progress.date"})
+LIKED, ORDER = 0.1, 0.04
+SIGNED: Final = 0.8
+"""How well a field suits a column where single words of its heading speak for it, and its cells are of the right kind."""
+_VAGUE: Final = frozenset(
+    "narrative detail details description summary action actions scope content decision terms expectation expectations name item"
+    " update type".split()
+)
+"""Headings that might head several things: a heading that says more goes before them."""
+_VAGUER: Final = 0.12
+_DATED = re.compile(
+    r"\b(?:(?:as )?(?:at|of|on|to)\b)?\s*(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+\d{2,4}\b|\b(?:as )?at\s*$",
+    re.IGNORECASE,
+)
 _ASKING = re.compile(
     r"\b(?:which|what|does|did|do|is|are|was|were|it|this|that|the|any|has|have|been|cover|please|ijb|of|a|an)\b"
 )
@@ -30,9 +45,15 @@ _ASKING = re.compile(
 _MONEY_WORDS = re.compile(
     r"\b(?:budget|allocat\w*|resources?|funding|payment|sum|amount|cost|value|finance|total|committed|set aside|£|gbp"
     r"|of|to|from|for|the|recurring|k|m|000s?|in|thousands?|millions?|pa|annual|share|contribution|direction|directed|issued"
-    r"|by|ijb|s|million)\b",
+    r"|by|ijb|s|million|financial|revenue|capital|spend|spending|envelope|implications?|commitment|investment|provision|element"
+    r"|portion|part|delegated|integrated|planned|agreed|approved|net|gross|core|figure|money|monies|funds|resourcing|value"
+    r"|consequences?|impact|non|one off|baseline)\b",
     re.IGNORECASE,
 )
+
+
+_OF_BOARD: Final = ("board", "health")
+"""What may stand in a heading for the authority's own board or for health at large, and names no partner there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +75,19 @@ def proposed(columns: Sequence[Headed], names: Names, taken: Sequence[Column] = 
 
     `taken` are columns that a mapping has placed already.
     """
-    scored: list[tuple[float, int, str]] = []
+    scored: list[dict[str, float]] = []
     found: dict[int, Column] = {}
+    specials = [_of_partner(headed, names) for headed in columns]
+    ticked = [special for special in specials if special and special.field == "to"]
     for place, headed in enumerate(columns):
-        special = _of_partner(headed, names)
-        if special:
+        special = specials[place]
+        if special and not (ticked == [special] and len(special.to) > 1):
             found[place] = special
-        else:
-            known = shares(headed.values, names)
-            scored.extend((score, -place, name) for name, score in scores(headed, known).items())
+        scored.append({} if place in found else scores(headed, shares(headed.values, names)))
     used = {column.field for column in (*taken, *found.values())}
-    for score, place, name in sorted(scored, reverse=True):
-        if -place not in found and (FIELDS[name].many or name not in used):
-            used.add(name)
-            found[-place] = _column(columns[-place], name, min(score, 1.0), names)
+    for place, (name, score) in allotted(scored, used).items():
+        found[place] = _column(columns[place], name, min(score, 1.0), names)
+    used |= {column.field for column in found.values()}
     held = frozenset(used - {column.field for column in found.values() if column.field == "title"})
     told = by_contents(columns, {place: column.field for place, column in found.items()}, held, names)
     found |= {place: _column(columns[place], name, score, names) for place, (name, score) in told.items()}
@@ -80,56 +100,41 @@ def scores(headed: Headed, known: Shares = NONE_KNOWN) -> dict[str, float]:
     `known` are the parts of its cells that name functions and partners of the register: they decide between the two.
     """
     best: dict[str, float] = {}
-    for weight, text in _readings(headed):
+    for weight, whole, text in _readings(headed):
+        itself = text in (whole, written_out(whole))
         for name, score in fields_by_name(text):
-            best[name] = max(best.get(name, 0.0), score * weight)
-    kinds = kinds_of(headed.values)
-    main = main_kind(kinds)
-    total = sum(kinds.values()) - kinds["absent"]
-    found = {}
-    for name, score in best.items():
-        field = FIELDS[name]
-        if score < LEAST or (main in field.bars and kinds[main] > total * 0.6):
-            continue
-        if main == "number" and name in _DAYS and not serials(headed.values):
-            continue
-        if (
-            name in _DAYS
-            and total
-            and not any(kinds[kind] for kind in ("day", "month", "number", "short", "year", "long", "code"))
-        ):
-            continue
-        if (name == "finance" and no_budget(headed.heading)) or _of_another(name, known):
-            continue
-        if name in known and score < 1 and not known[name] and worded(headed.values):
-            continue
-        liked = sum(kinds[kind] for kind in field.likes) / total if total else 0
-        found[name] = score + LIKED * (liked + known.get(name, 0.0))
-    return found
+            if (score >= 1 and itself) or not barred(name, whole):
+                best[name] = max(best.get(name, 0.0), score * weight)
+        for name in signed(text, whole) if weight > 0.9 else ():
+            best[name] = max(best.get(name, 0.0), SIGNED * weight)
+    return {
+        name: score + LIKED * liked
+        for name, score in best.items()
+        if score >= LEAST and (liked := fitting(name, score, headed, known)) is not None
+    }
 
 
-def _of_another(name: str, known: Shares) -> bool:
-    """Whether cells that all name functions stand below a heading for partners, or the other way round."""
-    other = {"to": "functions", "functions": "to"}.get(name)
-    return other is not None and known.get(name, 0.0) < 0.2 and known.get(other, 0.0) > 0.7
+def _readings(headed: Headed) -> list[tuple[float, str, str]]:
+    """The texts by which a column may be known: all headings together, then the lowest, then the upper.
 
-
-def _readings(headed: Headed) -> list[tuple[float, str]]:
-    """The texts by which a column may be known, each with its weight: all headings together, then the lowest, then the upper."""
+    Each with its weight, its words as they stand, and one of the forms in which it is looked up.
+    """
     texts = [each for each in dict.fromkeys(headed.headings) if each]
     if not texts:
         return []
     found = [(1.0, " ".join(texts))]
     if len(texts) > 1:
         found += [(0.97, texts[-1]), (0.8, texts[0])]
-    return [(weight, form) for weight, text in found for form in forms_of(text)]
+    return [(weight, plain(text), form) for weight, text in found for form in forms_of(text)]
 
 
 def forms_of(text: str) -> list[str]:
     """A heading in plain words: as it stands, without what stands in brackets, without years, days and units."""
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text)
-    shorn = re.sub(r"(?:19|20)\d\d\s*[/–-]\s*(?:20)?\d\d|'?000s?\b|£\w*|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", " ", bare)
-    dated = re.sub(r"\b(?:as )?(?:at|of|on|to)?\s*\d{1,2}(?:st|nd|rd|th)?\s+\w+\s+\d{4}|\b(?:as )?at\s*$", " ", shorn)
+    shorn = re.sub(
+        r"(?:19|20)\d\d\s*[/–-]\s*(?:20)?\d\d|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d\d\s*/\s*\d\d\b|'?000s?\b|£\w*", " ", bare
+    )
+    dated = _DATED.sub(" ", shorn)
     forms = [
         plain(re.sub(r"#", " no ", each)).replace("£", "").strip()
         for each in (text, bare, shorn, dated, re.split(r"[?:]|\be\.?g\b", bare)[0])
@@ -145,7 +150,7 @@ def fields_by_name(text: str) -> tuple[tuple[str, float], ...]:
     best: dict[str, float] = {}
     for name in BY_HEADING.get(text, ()):
         listed = FIELDS[name].headings
-        best[name] = 1.0 + ORDER * (1 - listed.index(text) / len(listed))
+        best[name] = 1.0 + ORDER * (1 - listed.index(text) / len(listed)) - (_VAGUER if text in _VAGUE else 0)
     words = text.split()
     for heading, names in BY_HEADING.items():
         score = _alike(text, words, heading)
@@ -161,7 +166,7 @@ def _alike(text: str, words: list[str], heading: str) -> float:
     score = 0.0
     if len(text) > 3 and abs(len(text) - len(heading)) <= max(4, len(heading) // 3):
         matcher = SequenceMatcher(None, text, heading)
-        if matcher.real_quick_ratio() > 0.8 and matcher.quick_ratio() > 0.8:
+        if _short_words_alike(words, known) and matcher.real_quick_ratio() > 0.8 and matcher.quick_ratio() > 0.8:
             score = matcher.ratio() * 0.98
             score = score if score >= 0.84 else 0.0
     if set(known) <= set(words):
@@ -171,6 +176,11 @@ def _alike(text: str, words: list[str], heading: str) -> float:
     return score
 
 
+def _short_words_alike(words: list[str], known: list[str]) -> bool:
+    """Whether two headings have the same short words, of which a letter makes another word: `direction to`, `direction no`."""
+    return [word for word in words if len(word) < 4] == [word for word in known if len(word) < 4]
+
+
 def _of_partner(headed: Headed, names: Names) -> Column | None:
     """A column whose heading is a partner, or a year, and nothing else: ticks for recipients, or sums for it."""
     main = main_kind(kinds_of(headed.values))
@@ -178,7 +188,8 @@ def _of_partner(headed: Headed, names: Names) -> Column | None:
         return None
     text = headed.headings[-1] if headed.headings else ""
     bare = _MONEY_WORDS.sub(" ", re.sub(r"(?:19|20)\d\d\s*[/–-]\s*(?:20)?\d\d|£", " ", " ".join(headed.headings)))
-    codes, _, unknown = names.recipients(text if main == "tick" else bare) if plain(text) else ((), False, ())
+    named = text if main == "tick" else bare
+    codes, _, unknown = names.recipients(named) if plain(named) not in ("", *_OF_BOARD) else ((), False, ())
     if main == "tick" and codes and not unknown:
         return _column(headed, "to", 1.0, names, codes)
     if main in ("money", "number") and len(codes) == 1 and not unknown and plain(bare):
@@ -218,6 +229,7 @@ def with_heading(column: Column, names: Names) -> Column:
     bare = _MONEY_WORDS.sub(" ", re.sub(r"(?:19|20)\d\d\s*[/–-]\s*(?:20)?\d\d|£|\([^)]*\)", " ", column.heading))
     codes = column.to
     if not codes and plain(bare):
-        found, _, unknown = names.recipients(bare)
-        codes = found if len(found) == 1 and not unknown else ()
+        found, _, unknown = names.recipients(bare) if plain(bare) not in _OF_BOARD else ((), False, ())
+        codes = found if len(found) == 1 and not unknown else names.within(words)
+        codes = codes if len(codes) == 1 else ()
     return replace(column, to=codes, year=year_in(column.heading), kind=kind, unit=unit_of_heading(column.heading))

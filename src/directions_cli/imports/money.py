@@ -22,7 +22,7 @@ _UNITS: Final[dict[str, int | Decimal]] = {
 }  # fmt: skip
 _SUM = re.compile(
     r"(?P<before>[-–−(]\s*)?(?P<pound>£|gbp\s*|eur|\$|€)?\s*(?P<minus>[-–−]\s*)?"
-    r"(?P<number>\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?:(?<![a-z])|(?<=gbp)|(?<=eur))(?P<number>\d{1,3}(?:[, ]\d{3})+(?!,?[\d\0])(?:\.\d+)?|\d+(?!,?[\d\0])(?:\.\d+)?|\.\d+)"
     r"(?P<unit>\s?(?:k|mn|mill|mil|mio|millions|million|m|bn|billion|thousands|thousand|'000s?|’000s?)\b)?"
     r"(?P<rest>\s*(?:gbp|pounds)\b)?(?P<after>\s*\))?(?P<percent>\s*%)?",
     re.IGNORECASE,
@@ -49,6 +49,15 @@ _METHOD = re.compile(
     r"|settlement|nil cost)\b",
     re.IGNORECASE,
 )
+
+
+_ALONE = re.compile(r"(?!20[0-4]\d$)\d{4}")
+"""A bare number that is no year of these days: `1950` is a sum where only sums stand."""
+_EACH = re.compile(
+    r"\s*(?:(?:per|a|an) (?:place|person|bed|week|hour|day|head|visit|client|user|placement|case|month|unit)|each\b|p\.?w\b)",
+    re.IGNORECASE,
+)
+"""What stands behind a price of one of several, which is how a payment is worked out and no sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +118,13 @@ def _words_beside(found: re.Match[str], part: str) -> bool:
     return bool(re.search(r"[a-z]{2}|\d{4}", plain(part[: found.start()] + " " + part[found.end() :])))
 
 
-def _found(text: str) -> list[re.Match[str]]:
-    """The sums of money in a text. A number counts where a pound sign or unit says so, or where it is all there is."""
+def _found(text: str, counted: bool = False) -> list[re.Match[str]]:
+    """The sums of money in a text. A number counts where a pound sign or unit says so, or where it is all there is.
+
+    Where the heading says in which unit is `counted`, a number that could be a year is a sum too.
+    """
+    if _ALONE.fullmatch(text.strip()) or (counted and re.fullmatch(r"\d{4}", text.strip())):
+        return list(_SUM.finditer(text))
     kept = _NOT_MONEY.sub(lambda each: "\0" * len(each[0]), text)
     found = [each for each in _SUM.finditer(kept) if not each["percent"]]
     marked = [each for each in found if each["pound"] or each["unit"] or each["rest"]]
@@ -123,7 +137,7 @@ def _found(text: str) -> list[re.Match[str]]:
 
 def _said(text: str, unit: int) -> Sum:
     words = " ".join(text.split())
-    found = _found(text)
+    found = _found(text, unit > 1)
     year = year_in(text)
     if not found:
         if _METHOD.search(text):
@@ -140,7 +154,11 @@ def _said(text: str, unit: int) -> Sum:
     between = re.search(r"\d\s*(?:-|–|to)\s*£?\s*\d", _NOT_MONEY.sub("", text))
     if between and not only["before"]:
         return Sum(note=words, words=words, remark="a range is written there, not a sum; kept as a note")
+    if _EACH.match(text[only.end() :]):
+        return Sum(method=words, year=year, words=words)
     amount = _pounds(only, unit)
+    if amount is not None and amount < 0 and "(" in (only["before"] or "") and not only["minus"] and plain(text[: only.start()]):
+        amount = -amount
     rest = plain(text[: only.start()] + " " + text[only.end() :]).strip()
     note = words if (rest and rest not in ("pa", "gbp", "pounds")) or _LIMIT.search(text) else None
     note = words if rest == "pa" else note

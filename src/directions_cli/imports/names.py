@@ -11,24 +11,12 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final
 
-from directions_cli.domain.authority import Header, Partner
+from directions_cli.domain.authority import Header
+from directions_cli.imports.calling import ALL, KINDS, called
 from directions_cli.imports.words import plain
 
 ALIKE: Final = 0.9
 """How alike two names must be for one to be taken for the other; what is less alike is asked about."""
-_KINDS: Final = {
-    "health-board": ("nhs", "hb", "health board", "the health board", "health", "nhs board", "board", "nhs health board"),
-    "local-authority": ("council", "la", "local authority", "the council", "lac", "local government"),
-}
-_ALL: Final = frozenset(
-    "both all both partners all partners both parties both bodies nhs and council council and nhs health board and council"
-    " council and health board".split()
-) | {
-    "both partners", "all partners", "both parties", "both bodies", "nhs and council", "council and nhs", "hb and council",
-    "health board and council", "council and health board", "hb and la", "nhs and la", "la and hb", "both organisations",
-    "both nhs and council", "both jointly", "jointly", "joint", "joint direction", "both health board and council",
-    "health and council", "council and hb", "all constituent authorities", "both constituent authorities",
-}  # fmt: skip
 _WORDS_OF_BOTH: Final = frozenset({"both", "all"})
 _PROVIDING: Final = re.compile(
     r"^(?:the |all )?(?:provision|delivery|commissioning|planning|management|continuation|redesign) of (?:the |all )?", re.I
@@ -39,22 +27,30 @@ _SMALL: Final = frozenset("the of and for in to a service services".split())
 
 @dataclass(frozen=True)
 class Names:
-    """The names that a register's header knows, and those that a mapping adds: `{plain words: code}`."""
+    """The names that a register's header knows, and those that a mapping adds: `{"partners": {plain words: codes}}`."""
 
     header: Header
-    partners: Mapping[str, str] = field(default_factory=dict)
-    functions: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+
+    def _own(self, kind: str, text: str) -> tuple[str, ...]:
+        """What a mapping says that words mean, whole as they stand."""
+        said = self.own.get(kind)
+        return tuple(said.get(plain(text) or text.casefold(), ())) if said else ()
+
+    def _single(self, kind: str) -> dict[str, str]:
+        """Words of a mapping that mean one code."""
+        return {words: codes[0] for words, codes in self.own.get(kind, {}).items() if len(codes) == 1}
 
     @cached_property
     def _partners(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for partner in self.header.partners:
-            for name in _called(partner):
+            for name in called(partner):
                 found.setdefault(name, partner.code)
-        for kind, words in _KINDS.items():
+        for kind, words in KINDS.items():
             codes = [partner.code for partner in self.header.partners if partner.kind == kind]
             found.update({word: codes[0] for word in words if len(codes) == 1 and word not in found})
-        return {**found, **self.partners}
+        return {**found, **self._single("partners")}
 
     @cached_property
     def _functions(self) -> dict[str, str]:
@@ -63,7 +59,7 @@ class Names:
             for name in (function.code, function.name):
                 found.setdefault(plain(name), function.code)
                 found.setdefault(_core(plain(name)), function.code)
-        return {**self._short_names(), **found, **self.functions}
+        return {**self._short_names(), **found, **self._single("functions")}
 
     def _short_names(self) -> dict[str, str]:
         """Functions by what stands before and within the brackets of their names, where that is said of one alone."""
@@ -89,10 +85,10 @@ class Names:
         words = plain(text)
         jointly = bool(re.search(r"\bjoint(ly)?\b", words))
         codes = tuple(partner.code for partner in self.header.partners)
-        only = self.partner(text)
+        only = self._own("partners", text) or tuple(filter(None, (self.partner(text),)))
         if only:
-            return (only,), False, ()
-        if words in _ALL or plain(re.sub(r"\bjoint(ly)?\b", "", words)) in _ALL:
+            return only, jointly and len(only) > 1, ()
+        if words in ALL or plain(re.sub(r"\bjoint(ly)?\b", "", words)) in ALL:
             return (codes, jointly and len(codes) > 1, ()) if len(codes) == 2 or "all" in words else ((), False, (text,))
         found: dict[str, None] = {}
         unknown = []
@@ -100,18 +96,23 @@ class Names:
             r"\n|;|,|\+|/|&|\band\b|\bwith\b|\bplus\b|•|\|", re.sub(r"\([^)]*joint[^)]*\)", "", text, flags=re.I)
         ):
             named = re.sub(r"\b(both|joint(ly)?|direction|only|separately|each)\b", " ", plain(part)).strip()
-            code = self.partner(named) if named else None
-            if code:
-                found[code] = None
+            known = self._own("partners", part) or tuple(filter(None, (self._partner_of(named, part) if named else None,)))
+            if known:
+                found.update(dict.fromkeys(known))
             elif named:
                 unknown.append(" ".join(part.split()))
         if unknown:
-            within = self._within(words)
+            within = self.within(words)
             if len(within) > len(found) or (within and not found):
                 return within, jointly and len(within) > 1, (text,)
         if not found and not unknown and _WORDS_OF_BOTH & set(words.split()) and len(codes) == 2:
             return codes, jointly, ()
         return tuple(found), jointly and len(found) > 1, tuple(unknown)
+
+    def _partner_of(self, named: str, part: str) -> str | None:
+        """The partner that a part of a cell names, with its office or whether it leads left aside."""
+        bare = re.sub(r"\(\s*(?:lead(?:ing)?|only|jointly?|both|host)\s*\)", " ", part, flags=re.IGNORECASE)
+        return self.partner(named) or self.partner(re.sub(r"^chief executives?( of)?( the)?\b|\bonly$", " ", plain(bare)).strip())
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """Partners that a text names by whatever they are called; of two names that overlap the longer counts."""
@@ -123,7 +124,7 @@ class Names:
                 words = words.replace(f" {name} ", " | ")
         return tuple(found)
 
-    def _within(self, words: str) -> tuple[str, ...]:
+    def within(self, words: str) -> tuple[str, ...]:
         """Partners whose full names stand somewhere in prose."""
         return tuple(partner.code for partner in self.header.partners if f" {plain(partner.name)} " in f" {words} ")
 
@@ -136,7 +137,7 @@ class Names:
                 return self._functions[name], None
         best, most = None, 0.0
         for name, code in self._functions.items():
-            if abs(len(name) - len(words)) <= 4 and len(words) >= 6:
+            if abs(len(name) - len(words)) <= 4 and len(words) >= 6 and name.count(" ") == words.count(" "):
                 score = SequenceMatcher(None, words, name).ratio()
                 best, most = (code, score) if score > most else (best, most)
         if best and most >= ALIKE:
@@ -145,7 +146,9 @@ class Names:
 
     def functions_in(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Codes of the functions that a cell names, the words that name none, and what is to be said."""
-        found: dict[str, None] = {}
+        found: dict[str, None] = dict.fromkeys(self._own("functions", text))
+        if found:
+            return tuple(found), (), ()
         unknown: list[str] = []
         said: list[str] = []
         for part in _parts(text, r"\n|;|•|\||●|(?<!\w)\d+[.)]\s"):
@@ -154,16 +157,21 @@ class Names:
 
     def _functions_of(self, part: str, found: dict[str, None], unknown: list[str], said: list[str]) -> None:
         """A part of a cell: as a whole, else by commas, else by `and` and strokes, if that finds every piece."""
+        own = self._own("functions", part)
+        if own:
+            found.update(dict.fromkeys(own))
+            return
         code, remark = self.function(part)
         if code:
             found[code] = None
             said.extend([remark] if remark else [])
             return
-        pieces = _parts(part, r",|/| and | & |\+")
-        codes = [self.function(piece)[0] for piece in pieces]
-        if len(pieces) > 1 and all(codes):
-            found.update(dict.fromkeys(code for code in codes if code))
-            return
+        for pattern in (r"/", r",|\+", r",|/| and | & |\+"):
+            pieces = _parts(part, pattern)
+            codes = [self.function(piece)[0] for piece in pieces]
+            if len(pieces) > 1 and all(codes):
+                found.update(dict.fromkeys(code for code in codes if code))
+                return
         for piece in _parts(part, r",") if "," in part else [part]:
             code, remark = self.function(piece)
             if code:
@@ -178,7 +186,9 @@ class Names:
         A number alone is one of the plan that was in force `on` the day of approval; of no day known, it is none.
         """
         known = {**self._numbered(on), **self._priorities}
-        found: dict[str, None] = {}
+        found: dict[str, None] = dict.fromkeys(self._own("priorities", text))
+        if found:
+            return tuple(found), True
         whole = True
         for part in _parts(text, r"\n|;|•|\||,"):
             words = re.sub(r"^(strategic )?(priority|priorities|aim|objective|theme) ", "", plain(part))
@@ -187,6 +197,10 @@ class Names:
                 known.get(words),
                 *(known.get(plain(each)) for each in re.split(r"[:\-–]", part, maxsplit=1)[:1]),
             ]
+            own = self._own("priorities", part)
+            if own:
+                found.update(dict.fromkeys(own))
+                continue
             code = next((each for each in pieces if each), None)
             both = [known.get(each) for each in re.split(r" and | & ", plain(part))]
             if code:
@@ -211,25 +225,13 @@ class Names:
     def localities_in(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Codes of the localities that a cell names, and the words that name none."""
         known = {plain(each): locality.code for locality in self.header.localities for each in (locality.code, locality.name)}
+        own = self._own("localities", text)
+        if own:
+            return own, ()
         parts = _parts(text, r"\n|;|,|/| and | & ")
-        found = tuple(dict.fromkeys(known[plain(part)] for part in parts if plain(part) in known))
-        return found, tuple(part for part in parts if plain(part) not in known)
-
-
-def _called(partner: Partner) -> Sequence[str]:
-    """What a partner is called: its code, its name, the name without what its kind is called, its initials."""
-    name = plain(partner.name)
-    words = [word for word in name.split() if word not in ("the", "of", "and")]
-    upper = re.sub(r"[^A-Z]", "", partner.name)
-    initials = "".join(word if word == "nhs" else word[0] for word in words)
-    short = re.sub(r"^(the )?city of | (city )?council$| health board$", "", name)
-    names = [plain(partner.code), name, initials, upper.casefold()]
-    if partner.kind == "health-board":
-        names += [f"{name} health board", f"{short} health board", f"{name} board", re.sub(r"^nhs ", "", short)]
-        names += [f"nhs {short}", f"{re.sub('^nhs ', '', name)} health board", f"{re.sub('^nhs ', '', name)} nhs board"]
-    else:
-        names += [f"{short} council", f"{short} city council", f"city of {short} council", short]
-    return [each for each in names if len(each) > 1]
+        said = {part: self._own("localities", part) or tuple(filter(None, (known.get(plain(part)),))) for part in parts}
+        found = tuple(dict.fromkeys(code for codes in said.values() for code in codes))
+        return found, tuple(part for part, codes in said.items() if not codes)
 
 
 def _core(words: str) -> str:
@@ -240,21 +242,3 @@ def _core(words: str) -> str:
 
 def _parts(text: str, pattern: str) -> list[str]:
     return [part for each in re.split(pattern, text) if (part := " ".join(each.split()).strip(" -–•,;:").removesuffix("."))]
-
-
-def outcomes_in(text: str) -> tuple[tuple[int, ...], bool]:
-    """Numbers of national outcomes that a cell gives, and whether it says nothing else. Only 1 to 9 are numbers of outcomes."""
-    words = plain(text)
-    if words in ("all", "all nine", "all 9", "all outcomes", "all 9 outcomes", "all nine outcomes"):
-        return tuple(range(1, 10)), True
-    plainly = re.sub(
-        r"\b(national|health|and|wellbeing|outcomes?|nhwbos?|nhwos?|hwb|nos?|numbers?)\b", " ", words.replace("to", "-")
-    )
-    if not re.fullmatch(r"[\d\s]*", re.sub(r"\d\s*[-–]\s*\d", "", plainly).replace("-", " ")):
-        listed = re.findall(r"\b(?:outcome|nhwbo|nhwo)s?\s*(?:no\s*)?(\d)\b", words)
-        return tuple(dict.fromkeys(int(each) for each in listed if each != "0")), False
-    ranges = re.findall(r"(\d)\s*(?:-|–|to)\s*(\d)", text)
-    numbers = [number for first, last in ranges for number in range(int(first), int(last) + 1)]
-    numbers += [int(each) for each in re.findall(r"(?<!\d)\d(?!\d)", text)]
-    good = tuple(dict.fromkeys(number for number in sorted(numbers) if 1 <= number <= 9))
-    return good, not re.search(r"\d\d|0", text)

@@ -8,9 +8,8 @@ from directions_cli.imports.account import Cell
 from directions_cli.imports.days import when_of
 from directions_cli.imports.drafts import Draft, Reading, Said
 from directions_cli.imports.mapping import Column
-from directions_cli.imports.names import outcomes_in
 from directions_cli.imports.putting import unknown_words
-from directions_cli.imports.words import Value, absent, text_of
+from directions_cli.imports.words import Value, absent, plain, text_of
 
 
 def outcomes(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
@@ -110,3 +109,25 @@ def impact(draft: Draft, column: Column, value: Value, cell: Cell, reading: Read
     before = draft.terms.setdefault("impact", {}).get("statement")
     draft.terms["impact"]["statement"] = f"{before}\n{words}" if before and before != words else words
     return Said(words)
+
+
+def outcomes_in(text: str) -> tuple[tuple[int, ...], bool]:
+    """Numbers of national outcomes that a cell gives, and whether it says nothing else. Only 1 to 9 are numbers of outcomes."""
+    words = plain(text)
+    if words in ("all", "all nine", "all 9", "all outcomes", "all 9 outcomes", "all nine outcomes"):
+        return tuple(range(1, 10)), True
+    if re.fullmatch(r"\s*\d\.\d\s*", text):
+        return (), False
+    plainly = re.sub(
+        r"\b(national|health|and|wellbeing|outcomes?|nhwbos?|nhwos?|hwb|nos?|numbers?|o(?=[1-9]\b))(?:\b|(?=\d))",
+        " ",
+        words.replace("to", "-"),
+    )
+    if not re.fullmatch(r"[\d\s]*", re.sub(r"\d\s*[-–]\s*\d", "", plainly).replace("-", " ")):
+        listed = re.findall(r"\b(?:outcome|nhwbo|nhwo)s?\s*(?:no\s*)?(\d)\b", words)
+        return tuple(dict.fromkeys(int(each) for each in listed if each != "0")), False
+    ranges = re.findall(r"(\d)\s*(?:-|–|to)\s*(\d)", text)
+    numbers = [number for first, last in ranges for number in range(int(first), int(last) + 1)]
+    numbers += [int(each) for each in re.findall(r"(?<!\d)\d(?!\d)", text)]
+    good = tuple(dict.fromkeys(number for number in sorted(numbers) if 1 <= number <= 9))
+    return good, not re.search(r"\d\d|0", text)

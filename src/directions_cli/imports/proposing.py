@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,10 +14,18 @@ from directions_cli.imports.headings import find_headings, headed
 from directions_cli.imports.mapping import Column, Given, GivenSheet, SheetMap, Wishes
 from directions_cli.imports.matching import Headed, proposed, with_heading
 from directions_cli.imports.names import Names
-from directions_cli.imports.words import letters_of, plain, shortened, text_of
+from directions_cli.imports.words import letters_of, line_of, plain, shortened, text_of
 
-NEEDED = frozenset({"reference", "title", "direction", "functions", "services", "report.number", "report.title"})
-"""A sheet with no column for any of these tells of no directions."""
+NEEDED = frozenset({"reference", "title", "direction", "report.number", "report.title"})
+"""A sheet with no column for any of these tells of no directions, or only where functions stand beside a day or money."""
+_NAMED = frozenset({"functions", "services"})
+_BESIDE = frozenset({"approved", "issued", "takes_effect", "ends", "finance"})
+TO_WHOM = re.compile(
+    r"^(?:all |log of )?(?:directions? )?(?:issued |given |made )?(?:to|for|:)\s+|^directions?\b[\s:–-]+", re.IGNORECASE
+)
+"""What stands before the recipients in a line that says to whom the directions below it are."""
+_VAGUE = frozenset({"board", "health", "joint", "ijb"})
+"""Names of sheets that may be those of a partner, and of much else."""
 NO_TABLE = "no row of it looks like the headings of a log"
 
 
@@ -37,23 +46,39 @@ def map_sheet(sheet: Sheet, names: Names, wishes: Wishes, as_at: date | None = N
         reason = NO_TABLE if any(sheet.rows) else "it is empty"
         return SheetMap(sheet.file, sheet.name, None, left_out=reason, read_as=sheet.read_as)
     columns = headed(sheet, found)
-    placed = {each.index: column for each in columns if (column := _placed(each, given, names))}
-    rest = [each for each in columns if each.index not in placed]
-    whole = sorted((*placed.values(), *proposed(rest, names, tuple(placed.values()))), key=lambda column: column.index)
+    placed = [column for each in columns for column in _placed(each, given, names)]
+    rest = [each for each in columns if each.index not in {column.index for column in placed}]
+    whole = sorted((*placed, *proposed(rest, names, placed)), key=lambda column: column.index)
     headings = (found.first + 1, found.last + 1)
     day = as_at or (given.as_at if given else None) or wishes.as_at or found.as_at
-    useless = None if {column.field for column in whole} & NEEDED else "no column of it holds a reference, a title or a text"
-    return SheetMap(sheet.file, sheet.name, headings, tuple(whole), day, useless, sheet.read_as)
+    fields = {column.field for column in whole}
+    tells = fields & NEEDED or (fields & _NAMED and fields & _BESIDE)
+    useless = None if tells else "no column of it holds a reference, a title or a text"
+    values = given.values if given else ()
+    if useless is None and not fields & {"to", *(name for name, _ in values)}:
+        values = (*values, *_recipients(sheet, found.first, names))
+    without = given.without if given else frozenset()
+    return SheetMap(sheet.file, sheet.name, headings, tuple(whole), day, useless, sheet.read_as, values, without)
 
 
-def _placed(headed: Headed, given: GivenSheet | None, names: Names) -> Column | None:
-    """The column as the mapping file has it: by its letter, else by its heading."""
+def _recipients(sheet: Sheet, before: int, names: Names) -> tuple[tuple[str, str], ...]:
+    """The recipients of all directions of a sheet that has no column for them, where its name or a line above says them."""
+    titles = [line_of(value) for row in sheet.rows[:before] for value in dict.fromkeys(row) if isinstance(value, str)]
+    for words in (sheet.name, *titles):
+        bare = TO_WHOM.sub("", words.strip()).strip(" :")
+        codes, _, unknown = names.recipients(bare) if len(bare) <= 80 and plain(bare) not in _VAGUE else ((), False, ())
+        if codes and not unknown:
+            return (("to", bare),)
+    return ()
+
+
+def _placed(headed: Headed, given: GivenSheet | None, names: Names) -> Iterator[Column]:
+    """The column as the mapping file has it, once for each field: by its letter, else by its heading."""
     for each in given.columns if given else ():
         if _is_meant(each, headed):
             samples = tuple(shortened(text_of(value), 40) for value in headed.values[:3])
             column = Column(headed.index, letters_of(headed.index), headed.heading, each.field, 1.0, samples, given=True)
-            return _as_given(with_heading(column, names), each)
-    return None
+            yield _as_given(with_heading(column, names), each)
 
 
 def _as_given(column: Column, given: Given) -> Column:
@@ -63,6 +88,7 @@ def _as_given(column: Column, given: Given) -> Column:
         year=given.year or column.year,
         kind=given.kind or column.kind,
         unit=given.unit or column.unit,
+        words=given.words,
     )
 
 

@@ -12,6 +12,8 @@ from directions_cli.imports.grid import Sheet
 from directions_cli.imports.headings import repeats_headings
 from directions_cli.imports.life_read import OF_LIFE
 from directions_cli.imports.mapping import Column, SheetMap
+from directions_cli.imports.no_directions import none_required, sums_up
+from directions_cli.imports.proposing import TO_WHOM
 from directions_cli.imports.standing import finish
 from directions_cli.imports.terms_read import OF_TERMS
 from directions_cli.imports.words import LONGEST, Value, plain, shortened, text_of
@@ -26,9 +28,8 @@ _ONCE: Final = frozenset(
     {"reference", "title", "approved", "issued", "report.number", "report.title", "review", "takes_effect", "ends", "status"}
 )
 ALONE: Final = "a line of words alone, no direction"
-_HEADING_PART: Final = re.compile(
-    r"^(?:all )?(?:directions? )?(?:issued |given |made )?(?:to|for|:)\s+|^directions?\b[\s:–-]+", re.IGNORECASE
-)
+OF_THE_SHEET: Final = "Of the sheet"
+"""What stands for a heading of what is said of a whole sheet."""
 PROSE: Final = frozenset(
     "direction conditions note progress difficulty impact alignment measures milestones finance.use finance.method"
     " finance.note ended.note leave-out".split()
@@ -47,7 +48,7 @@ def read_rows(sheet: Sheet, reading: Reading, progress: Progress = lambda _: Non
         cells = _cells(sheet, row, reading.sheet)
         if not cells:
             if current:
-                yield finish(current, reading)
+                yield _finished(current, reading)
             current = None
             continue
         why = _no_direction(sheet, row, reading.sheet, cells)
@@ -59,17 +60,32 @@ def read_rows(sheet: Sheet, reading: Reading, progress: Progress = lambda _: Non
             continue
         if current is None or not _goes_on(sheet, row, reading.sheet, current):
             if current:
-                yield finish(current, reading)
+                yield _finished(current, reading)
             current = Draft(sheet.file, sheet.name, [])
             _put_part(current, part)
         _read_into(current, sheet, row, reading, cells)
     if current:
-        yield finish(current, reading)
+        yield _finished(current, reading)
+
+
+def _finished(draft: Draft, reading: Reading) -> Draft:
+    """A direction with what is said of its whole sheet, where its own rows do not say it."""
+    for name, words in reading.sheet.values:
+        if name == "to" and draft.terms.get("to"):
+            continue
+        if name != "note" and any(cell.field == name and cell.fate == "read" and cell.value for cell in draft.cells):
+            continue
+        column = Column(-1, "", OF_THE_SHEET, name)
+        cell = said_of(column, draft.rows[0], words)
+        _read_cell(draft, column, words, cell, reading)
+        if cell.fate == "read":
+            draft.remarks.append(f"{name} is that of its sheet: {cell.value or words}")
+    return finish(draft, reading)
 
 
 def _part_of(text: str, reading: Reading, before: dict[str, tuple[str, ...]]) -> tuple[dict[str, tuple[str, ...]], str]:
     """What a line of words between the rows says of those below it, where no column says it: recipients or functions."""
-    words = _HEADING_PART.sub("", text.strip()).strip(" :")
+    words = TO_WHOM.sub("", text.strip()).strip(" :")
     codes, _, unknown = reading.names.recipients(words)
     if codes and not unknown:
         told = "" if reading.sheet.of("to") else f"; recipients of the rows below: {', '.join(codes)}"
@@ -96,8 +112,14 @@ def _cells(sheet: Sheet, row: int, mapped: SheetMap) -> list[tuple[Column, Value
 
 def _no_direction(sheet: Sheet, row: int, mapped: SheetMap, cells: list[tuple[Column, Value]]) -> str | None:
     """Why a row tells of no direction: headings once more, a total, numbers of columns, or one line of words alone."""
+    if row + 1 in mapped.without:
+        return "the mapping leaves it out"
     if repeats_headings(((column.heading, value) for column, value in cells), len(cells)):
         return "the headings once more"
+    if any(none_required(column, value) for column, value in cells):
+        return "it says that no direction was required"
+    if sums_up(sheet, row, mapped, cells, len(_cells(sheet, row + 1, mapped))):
+        return "a line of totals"
     texts = [text_of(value) for _, value in cells]
     if any(TOTAL.match(text) for text in texts[:3]):
         rest = [text for text in texts if not TOTAL.match(text) and not _NUMBERS_ALONE.fullmatch(text)]
@@ -170,6 +192,11 @@ def _read_into(draft: Draft, sheet: Sheet, row: int, reading: Reading, cells: li
         ):
             cell.value, cell.remark = "as in the row above", None
             continue
+        if column.words:
+            value = column.words.get(plain(words) or words.casefold(), value)
+            if value == "":
+                cell.fate, cell.remark = "left out", "the mapping says that it says nothing"
+                continue
         _read_cell(draft, column, value, cell, reading)
     if further:
         _pair_money(draft, before, row + 1)

@@ -19,6 +19,8 @@ from directions_cli.imports.statuses import DRAFT, EXPIRED, RETAINED, Standing, 
 from directions_cli.imports.words import plain
 
 LONGEST_TITLE = 120
+_BESIDE = ("said", "decided", "reported")
+"""Cells that tell of an ending besides its day: why, when it was approved, by which report."""
 WITHOUT_DAY = "no day is known for it, and an entry needs one; say as at which day the sheet tells (--as-at DATE)"
 
 
@@ -130,8 +132,9 @@ def _ending(draft: Draft, standing: Standing | None, rest: str, as_at: date | No
     cell = draft.status[1] if draft.status else draft.ended.get("cell")
     if what not in ("closed", "revoked"):
         if draft.ended.get("cell") and what not in ("superseded", "varied"):
-            draft.note(draft.ended["cell"], "its status says that it has not ended; kept as a note")
-        for key in ("said", "decided"):
+            why = "its status says that it has not ended" if what and draft.status else "how it ended is not told"
+            draft.note(draft.ended["cell"], f"{why}; kept as a note")
+        for key in _BESIDE:
             if draft.ended.get(key):
                 draft.note(
                     draft.ended[key],
@@ -143,7 +146,7 @@ def _ending(draft: Draft, standing: Standing | None, rest: str, as_at: date | No
     if day is None:
         assert cell is not None
         draft.note(cell, f"it is {what}, but {WITHOUT_DAY}")
-        for key in ("said", "decided"):
+        for key in _BESIDE:
             if draft.ended.get(key):
                 draft.note(draft.ended[key])
         return
@@ -154,6 +157,7 @@ def _ending(draft: Draft, standing: Standing | None, rest: str, as_at: date | No
         "date": day,
         "approved": draft.ended.get("approved"),
         "reason": standing.reason if standing else None,
+        "report": draft.ended.get("report"),
         "note": note,
     }
     draft.ending = {key: value for key, value in entry.items() if value}
@@ -194,6 +198,8 @@ def _delivery(draft: Draft, standing: Standing | None, as_at: date | None, readi
                 if rating
                 else f"is no rating of register.yaml ({known}); say what it means under `ratings`",
             )
+    if draft.told_by and not any(entry["date"] == draft.told_on for entry in draft.entries):
+        draft.note(draft.told_by, "no entry is made of that day; kept as a note")
     for _, cell in draft.progress:
         draft.note(
             cell,

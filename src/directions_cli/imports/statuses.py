@@ -76,6 +76,11 @@ STATUSES: Final[Mapping[str, Standing]] = MappingProxyType(_table())
 RATINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "green": "on-track", "g": "on-track", "on track": "on-track", "on schedule": "on-track", "on target": "on-track",
+        "behind": "delayed", "ahead of schedule": "on-track", "on course": "on-track",
+        "progressing well": "on-track", "some slippage": "at-risk", "slippage": "at-risk",
+        "minor slippage": "at-risk", "slight slippage": "at-risk", "minor delay": "at-risk", "minor delays": "at-risk",
+        "major slippage": "delayed", "significant slippage": "delayed", "significant delay": "delayed", "major delay": "delayed",
+        "not on track": "delayed", "overdue": "delayed", "achieved": "complete", "fully achieved": "complete",
         "amber": "at-risk", "a": "at-risk", "yellow": "at-risk", "at risk": "at-risk", "some risk": "at-risk",
         "amber green": "on-track", "amber red": "at-risk",
         "red": "delayed", "r": "delayed", "delayed": "delayed", "off track": "delayed", "behind schedule": "delayed",
@@ -83,6 +88,13 @@ RATINGS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )  # fmt: skip
 """Ratings by the usual colours and words, as the header's default ratings name them."""
+
+
+_DAYS: Final = re.compile(
+    r"\d[\d/.\-]*\d|\(.*?\)|(?:\b\d{1,2}(?:st|nd|rd|th)?\s+)?\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:\d{4}|\d\d)\b",
+    re.IGNORECASE,
+)
+"""Days and months, and what stands in brackets."""
 
 
 def standing_of(text: str, own: Mapping[str, Standing]) -> tuple[Standing | None, str]:
@@ -93,7 +105,7 @@ def standing_of(text: str, own: Mapping[str, Standing]) -> tuple[Standing | None
     for table in (own, STATUSES):
         if whole in table:
             return table[whole], ""
-    without_days = plain(re.sub(r"\d[\d/.\-]*\d|\(.*?\)", " ", text))
+    without_days = plain(_DAYS.sub(" ", text))
     for table in (own, STATUSES):
         if without_days and without_days in table:
             return table[without_days], text
@@ -126,10 +138,18 @@ def _says_why(part: str, standing: Standing) -> bool:
 
 
 def rating_of(text: str, own: Mapping[str, str], known: tuple[str, ...]) -> str | None:
-    """The rating that words give, if the register knows it. Never another than the table or the header names."""
+    """The rating that words give, if the register knows it. Never another than the table or the header names.
+
+    Words behind a colour are no part of it, unless they are another rating: `Amber (recruitment)`, but not `Red/Amber`.
+    """
     whole = plain(text)
     code = whole.replace(" ", "-")
     for found in (own.get(whole), code if code in known else None, RATINGS.get(whole)):
         if found in known:
             return found
+    parts = [plain(part) for part in re.split(r"\s[-–—]\s|[:;,(/]|[^\w\s]$", text) if plain(part)]
+    said = {own.get(part) or RATINGS.get(part) for part in parts} - {None}
+    first = parts[0] if len(parts) > 1 else ""
+    if len(said) == 1 and (own.get(first) or RATINGS.get(first)) in known:
+        return said.pop()
     return None

@@ -34,6 +34,8 @@ class Case:
     """Every text of a direction by its id with its path, gathered once for all rules that read them."""
     giving: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     """The extant directions that give the same money, by that money, gathered once (FIN015)."""
+    among: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Of ids that are named those in the register, in their order, gathered once for all rules."""
 
     @property
     def header(self) -> Header:
@@ -91,7 +93,9 @@ def apply(rule: Rule, case: Case, only: frozenset[str] | None = None) -> Iterato
                 continue
             yield from _found(rule, case, report, path, report.ignore)
     else:
-        for id in case.register if only is None else sorted(only & case.register.keys()):
+        if only is not None and only not in case.among:
+            case.among[only] = tuple(sorted(id for id in only if id in case.register))
+        for id in case.register if only is None else case.among[only]:
             direction = case.register[id]
             yield from _found(rule, case, direction, direction.path, direction.ignore, id)
 

@@ -41,6 +41,8 @@ def as_json(value: Any) -> str:
 
 def said(value: Any) -> str:
     """A value as people read it in a cell."""
+    if type(value) is str:
+        return harmless(value)
     if value is None or value == []:
         return ""
     if isinstance(value, bool):

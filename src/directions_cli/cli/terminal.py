@@ -124,12 +124,9 @@ def _longest_line(text: str) -> int:
 def _plain(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> str:
     """Columns of text, each as wide as its widest cell, without colour or lines: for pipes and files."""
     lines = [[column.heading for column in columns], *cells]
-    widths = [max(len(line[number]) for line in lines) for number in range(len(columns))]
-    shown = []
-    for line in lines:
-        parts = zip(line, widths, columns, strict=True)
-        shown.append("  ".join(t.rjust(w) if column.right else t.ljust(w) for t, w, column in parts).rstrip())
-    return "\n".join(shown) + "\n"
+    widths = [max(map(len, texts)) for texts in zip(*lines, strict=True)]
+    line = "  ".join(f"{{:{'>' if column.right else '<'}{wide}}}" for wide, column in zip(widths, columns, strict=True))
+    return "".join(f"{line.format(*texts).rstrip()}\n" for texts in lines)
 
 
 def status_style(key: str, value: Any) -> str:

@@ -47,7 +47,8 @@ class KeptRows(NamedTuple):
         texts = self.texts(filters.status)
         words = self._asked("words", "worded", filters.status) if filters.text else [""] * len(texts)
         with self.base.sound("the log"):
-            rows = (json.loads(text, parse_float=Decimal) for text in texts)
+            read = json.JSONDecoder(parse_float=Decimal).decode
+            rows = (read(text.decode()) for text in texts)
             return [row for row, said in zip(rows, words, strict=True) if asked_for(row, said, filters)]
 
     def _asked(self, column: str, table: str, status: str | None) -> list[Any]:

@@ -11,8 +11,11 @@ from pathlib import Path
 TEMPORARY = ".directions-writing-"
 
 
-def replace_file(path: Path, data: bytes, own: Path) -> None:
+def replace_file(path: Path, data: bytes, own: Path, lasting: bool = True) -> None:
     """Write a file so that a reader finds the old or the new one, whole, and a power cut leaves one of the two.
+
+    Which of the two is settled by its folder: whoever writes many says `lasting=False`, and then calls `sync_folder` for each
+    folder once.
 
     The temporary file lies in `own`, the program's folder in the Git folder, so that a kill leaves nothing in the work
     tree; where that is another file system, it lies beside the target, where recovery sweeps it up.
@@ -24,6 +27,8 @@ def replace_file(path: Path, data: bytes, own: Path) -> None:
         if error.errno != errno.EXDEV:
             raise
         _replace(path, data, path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}"))
+    if lasting:
+        sync_folder(path.parent)
 
 
 def _replace(path: Path, data: bytes, temporary: Path) -> None:
@@ -39,7 +44,6 @@ def _replace(path: Path, data: bytes, temporary: Path) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(path.parent)
 
 
 def synced(path: Path) -> None:
@@ -48,7 +52,7 @@ def synced(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename last through a power cut; Windows has no such call and does it by itself."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)

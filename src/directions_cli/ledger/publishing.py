@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from directions_cli.errors import GitFailed
-from directions_cli.ledger.files import replace_file
+from directions_cli.ledger.files import replace_file, sync_folder
 from directions_cli.ledger.git import MOST_NAMED, git, named_paths, told
 from directions_cli.ledger.index_file import set_entries
 from directions_cli.ledger.journal import Journal, Step
@@ -27,6 +27,7 @@ def publish(repository: Repository, journal: Journal, files: Files | None = None
     paths = [step.path for step in journal.steps]
     committed = {path: blob for path, (_, blob) in blobs_at(repository, "HEAD", paths).items()}
     left, done = [], []
+    folders: dict[Path, None] = {}
     for step in journal.steps:
         if committed.get(step.path) != step.after:
             left.append(step.path)
@@ -37,7 +38,11 @@ def publish(repository: Repository, journal: Journal, files: Files | None = None
             left.append(step.path)
         elif present != step.after:
             data = files[step.path][1] if files else _content(repository, step.path, step.after)
-            replace_file(repository.top / step.path, data, repository.own)
+            target = repository.top / step.path
+            replace_file(target, data, repository.own, lasting=False)
+            folders[target.parent] = None
+    for folder in folders:
+        sync_folder(folder)
     if done:
         set_entries(repository, done)
     return left

@@ -68,7 +68,7 @@ def _is_title(words: str) -> bool:
 
 
 def _meeting_and_number(column: Column, words: str, reading: Reading) -> tuple[str, str] | None:
-    """The day of a meeting and the number of a paper where a cell gives both: `12 March 2024 (24/7)`. No other column gives the day."""
+    """The day of a meeting and the number of a paper in one cell: `12 March 2024 (24/7)`. No other column gives the day."""
     if not _MEETING.search(f"{column.heading} {words}") or any(
         each.index != column.index for each in reading.sheet.of("approved")
     ):

@@ -182,7 +182,13 @@ def _read_into(draft: Draft, sheet: Sheet, row: int, reading: Reading, cells: li
             if value == "":
                 cell.fate, cell.remark = "left out", "the mapping says that it says nothing"
                 continue
+        link = sheet.links.get((row, column.index))
+        if link and column.field == "report.url":
+            value = link
         _read_cell(draft, column, value, cell, reading)
+        if link and column.field in ("report.number", "report.title") and not reading.sheet.of("report.url"):
+            draft.terms.setdefault("report", {}).setdefault("url", link)
+            cell.value = f"{cell.value or words}; {link}"
     if further:
         _pair_money(draft, before, row + 1)
 

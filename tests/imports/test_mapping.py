@@ -122,3 +122,20 @@ def test_a_report_that_required_no_direction_makes_none(header: Header) -> None:
     found = read_log(log, register, date(2026, 11, 24))
     assert [each.values["title"] for each in found.found] == ["Frailty"]
     assert [row.why for row in found.rows[1:]] == ["it says that no direction was required"] * 2
+
+
+def test_a_mapping_may_name_a_column_that_is_empty(header: Header) -> None:
+    rows: list[list[Any]] = [["Ref", "Title", None, "Date approved"], ["N1", "Home care", None, "23 April 2024"]]
+    register = Register(header)
+
+    def remarks(mapping: str) -> tuple[str, ...]:
+        wishes = wishes_of(read_yaml(mapping).value, "")
+        return open_log(register, [sheet_of("log.xlsx", "Log", rows)], wishes).maps[0].remarks
+
+    for said in ("{column: C, field: note}", "{column: C, field: leave-out}", "{column: K, field: leave-out}"):
+        (remark,) = remarks(f"format: 1\nsheets: [{{columns: [{said}]}}]")
+        assert "passed over" in remark
+    assert remarks("format: 1\nsheets: [{columns: [{column: A, field: reference}]}]") == ()
+    for said in ("{column: K, field: note}", "{heading: Sum, field: finance}"):
+        with pytest.raises(WronglyAsked, match="which no sheet has"):
+            remarks(f"format: 1\nsheets: [{{columns: [{said}]}}]")

@@ -165,3 +165,25 @@ def test_retired_is_a_word_of_the_end(header: Header) -> None:
 def test_what_became_of_it_is_no_national_outcome(header: Header) -> None:
     assert field_of(header, "Outcome", ("Continues", "Replaced by EX4", "Finished")) == "status"
     assert field_of(header, "Outcome", ("1, 2", "4", "9")) == "outcomes"
+
+
+def test_words_of_ends_below_a_heading_of_ratings_are_how_it_stands(header: Header) -> None:
+    stands = ("Current", "Superseded by N5", "Completed", "Revoked", "Active")
+    assert field_of(header, "Delivery status", stands) == "status"
+    assert field_of(header, "Delivery status", ("On track", "Delayed", "Complete", "At risk")) == "progress.rating"
+
+
+def test_what_came_of_it_in_words_is_no_national_outcome(header: Header) -> None:
+    assert field_of(header, "Outcome", ("Now business as usual", "All actions delivered", "Phase 2 accepted")) == "note"
+    assert field_of(header, "Outcome", ("People live at home or in a homely setting", "Carers are supported")) == "outcomes"
+    assert field_of(header, "National outcomes", ("Care nearer to home", "Safety")) == "outcomes"
+
+
+def test_the_lower_heading_says_what_a_column_of_a_group_is(header: Header) -> None:
+    def of(headings: tuple[str, str], values: tuple[Any, ...]) -> str:
+        return proposed([Headed(0, headings, values)], Names(header))[0].field
+
+    assert of(("Delivery update", "Blockages"), ("Posts hard to fill", "No bids for lot 2")) == "difficulty"
+    assert of(("Delivery update", "Apr-Jun"), TOLD) == "progress"
+    assert of(("Close-out", "When"), DAYS) == "ended.date"
+    assert of(("Delivery", "When"), DAYS) == "ends"

@@ -39,6 +39,7 @@ def _sheet(each: SheetMap) -> Iterator[str]:
     for column in each.columns:
         heading = shortened(column.heading or "(no heading)", 40)
         yield harmless(f"  {column.letter:>3}  {heading:<{min(max(widest, 12), 40)}}  {_goes_to(column)}\n")
+    yield from (harmless(f"  {remark}\n") for remark in each.remarks)
     yield "\n"
 
 

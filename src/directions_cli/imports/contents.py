@@ -16,7 +16,7 @@ from directions_cli.imports.kinds import LOOKED_AT, kind_of, kinds_of, main_kind
 from directions_cli.imports.money import sums_of
 from directions_cli.imports.names import Names
 from directions_cli.imports.signs import barred
-from directions_cli.imports.statuses import rating_of, standing_of
+from directions_cli.imports.statuses import RATINGS, rating_of, standing_of
 from directions_cli.imports.words import Value, absent, plain, text_of
 
 if TYPE_CHECKING:
@@ -159,6 +159,15 @@ def _are_statuses(headed: Headed, names: Names) -> float:
 def _ends(text: str) -> bool:
     standing = standing_of(text, {})[0]
     return standing is not None and standing.what in ("closed", "superseded", "revoked", "retained", "extant") and len(text) > 3
+
+
+def says_standing(values: Sequence[Value]) -> bool:
+    """Whether cells below a heading of ratings say how directions stand: some were superseded or revoked, and few are rated."""
+    texts = _texts(values)
+    said = [standing_of(text, {})[0] for text in texts]
+    ended = any(each is not None and each.what in ("superseded", "revoked", "varied") for each in said)
+    rated = sum(plain(text) in RATINGS for text in texts)
+    return ended and rated * 2 < len(texts) and sum(each is not None for each in said) >= ENOUGH * len(texts)
 
 
 def _are_sums(headed: Headed, names: Names) -> float:

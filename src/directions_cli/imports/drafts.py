@@ -68,6 +68,7 @@ class Draft:
     remarks: list[str] = field(default_factory=list)
     left_out: str | None = None
     seen: dict[str, str] = field(default_factory=dict)
+    part: tuple[tuple[str, str], ...] = ()
 
     @property
     def place(self) -> str:

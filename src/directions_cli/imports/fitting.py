@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from directions_cli.imports.contents import Shares, directing, no_budget, summing, worded
+from directions_cli.imports.contents import Shares, directing, no_budget, says_standing, summing, worded
 from directions_cli.imports.fields import FIELDS
 from directions_cli.imports.kinds import LOOKED_AT, kinds_of, main_kind, serials
 from directions_cli.imports.signs import LEAST_PART, SIGNS
@@ -20,6 +20,11 @@ COUNTING: Final = 4.0
 _ALIKE: Final = 0.99
 """How alike a heading is from which it is one that the table knows, and not only like one."""
 _LEVELS: Final = frozenset("high|medium|low|h|m|l|very high|very low|normal|urgent|routine|critical".split("|"))
+_OF_OUTCOMES: Final = re.compile(
+    r"\b(?:o|nhwb?o)?[1-9]\b|^all(?: nine)?(?: outcomes)?$"
+    r"|\b(?:people|peoples|lives|wellbeing|carers?|inequalit\w*|health|homely|dignity|harm|engaged)\b"
+)
+"""Numbers of national outcomes, and words of them."""
 _TELLING: Final = frozenset({"day", "month", "number", "short", "year", "long", "code"})
 
 
@@ -69,6 +74,10 @@ def _is_another(name: str, score: float, headed: Headed, known: Shares, main: st
         return True
     if name in ("priorities", "outcomes") and _levels(headed):
         return True
+    if name == "progress.rating" and says_standing(headed.values):
+        return True
+    if name == "outcomes" and plain(headed.heading) in ("outcome", "outcomes") and not _numbered(headed):
+        return True
     other = {"to": "functions", "functions": "to"}.get(name)
     if other is not None and known.get(name, 0.0) < 0.2 and known.get(other, 0.0) > 0.7:
         return True
@@ -81,6 +90,12 @@ def _counts(headed: Headed) -> bool:
     numbers = [text for text in texts if text.isdigit()]
     whole = len(numbers) > 3 and len(numbers) >= len(texts) * 0.8
     return whole and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def _numbered(headed: Headed) -> bool:
+    """Whether the cells give numbers of national outcomes, or their words, at least half of them."""
+    texts = [plain(text) for value in headed.values[:LOOKED_AT] if not absent(text := text_of(value))]
+    return sum(bool(_OF_OUTCOMES.search(text)) for text in texts) * 2 >= len(texts)
 
 
 def _levels(headed: Headed) -> bool:

@@ -15,12 +15,16 @@ Span = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, counted from 0."""
 
 
+Links = dict[tuple[int, int], str]
+"""Addresses that lie behind the words of cells, by row and column from 0."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet: the file and the name it has there, its rows of cells from row 1 and column A, and its merged cells.
 
     What stands in merged cells stands in each of them; `filled` are the places that had it from the merging alone.
-    `read_as` says how a file of text was read, where that could be otherwise.
+    `read_as` says how a file of text was read, where that could be otherwise; `links` are addresses behind the words of cells.
     """
 
     file: str
@@ -30,6 +34,7 @@ class Sheet:
     spans: tuple[Span, ...] = ()
     read_as: str | None = None
     sha256: str = ""
+    links: Links = field(default_factory=dict)
 
     @cached_property
     def width(self) -> int:
@@ -54,10 +59,12 @@ def sheet_of(
     spans: Iterable[Span] = (),
     read_as: str | None = None,
     sha256: str = "",
+    links: Links | None = None,
 ) -> Sheet:
     """A sheet of rows as they were read: empty cells become None, and merged ones hold what the first of them holds."""
     grid = [[None if empty(value) else value for value in row] for row in rows]
     filled: set[tuple[int, int]] = set()
+    links = dict(links or {})
     kept = tuple(span for span in spans if span[0] < len(grid))
     for first, left, last, right in kept:
         value = grid[first][left] if left < len(grid[first]) else None
@@ -70,6 +77,8 @@ def sheet_of(
                 if (row, column) != (first, left) and cells[column] is None:
                     cells[column] = value
                     filled.add((row, column))
+                    if (first, left) in links:
+                        links[row, column] = links[first, left]
     while grid and all(value is None for value in grid[-1]):
         grid.pop()
-    return Sheet(file, name, tuple(map(tuple, grid)), frozenset(filled), kept, read_as, sha256)
+    return Sheet(file, name, tuple(map(tuple, grid)), frozenset(filled), kept, read_as, sha256, links)

@@ -180,8 +180,17 @@ def headed(sheet: Sheet, found: Found, most: int = 400) -> list[Headed]:
     for index in range(sheet.width):
         values = tuple(row[index] for row in below if index < len(row) and row[index] is not None)
         if found.texts[index] or values:
-            columns.append(Headed(index, found.texts[index], values))
+            columns.append(Headed(index, found.texts[index], _behind(sheet, found.last + 1, index, values)))
     return columns
+
+
+def _behind(sheet: Sheet, first: int, column: int, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The cells of a column; of one that says `Report` or `View` over and over, the addresses that lie behind the words."""
+    links = tuple(link for row in range(first, first + len(values)) if (link := sheet.links.get((row, column))))
+    told = {line_of(value) for value in values}
+    return (
+        links if len(links) * 2 > len(values) and (len(told) * 3 <= len(values) or told <= {"Link", "Report", "View"}) else values
+    )
 
 
 def repeats_headings(cells: Iterable[tuple[str, Value]], number: int) -> bool:

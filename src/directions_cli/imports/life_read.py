@@ -20,8 +20,10 @@ _ENDING_OF_HEADING = (
     (r"super[sc]|replac", "superseded"),
     (r"revo|withdr|cancel|rescind", "revoked"),
     (r"\bvar(?:y|ied|iation)|amend", "varied"),
-    (r"clos|complet|discharg|achiev|finish|spent|stopp|deliver", "closed"),
+    (r"clos|complet|discharg|achiev|finish|spent|stopp|deliver|\bend(?:ed|ing|s)?\b|retir|ceas", "closed"),
 )
+_OR: Final = re.compile(r"\bor\b|\band\b|[/,&]")
+_PATTERN_OF_DAYS: Final = re.compile(r"\b[dmy]{1,4}(?:[/.\s-][dmy]{1,4}){1,2}\b")
 
 
 def _status(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
@@ -101,10 +103,23 @@ def _ended_on(draft: Draft, column: Column, value: Value, cell: Cell, reading: R
         return Said(None, when.remark, noted=not absent(words), dropped=absent(words))
     if draft.ended.get("date") not in (None, when.day):
         return Said(None, "its end is known already from another cell; kept as a note", noted=True)
-    meant = [what for part, what in _ENDING_OF_HEADING if re.search(part, plain(column.heading))]
-    what = meant[0] if len(meant) == 1 else None if meant else "closed"
-    draft.ended |= {"date": when.day, "what": what, "cell": cell}
+    what, named = _ending_named(column.heading)
+    draft.ended |= {"date": when.day, "what": what, "named": named, "cell": cell}
     return Said(when.day.isoformat(), None, noted=bool(when.rest))
+
+
+def _ending_named(heading: str) -> tuple[str | None, bool]:
+    """The ending of whose day a heading tells, and whether it names one; None where it names several, or one that is not known.
+
+    `Date ended or revoked` and `Finished or dropped` leave open which it was: only the status can tell.
+    """
+    words = _PATTERN_OF_DAYS.sub(" ", heading.casefold())
+    parts = [plain(part) for part in _OR.split(words)]
+    meant = [{what for sign, what in _ENDING_OF_HEADING if re.search(sign, part)} for part in parts if part]
+    every = set().union(*meant)
+    if len(every) > 1 or (every and not all(meant)):
+        return None, True
+    return (every.pop(), True) if every else ("closed", False)
 
 
 def _ended(name: str) -> Read:

@@ -41,7 +41,8 @@ class Column:
 class SheetMap:
     """How one sheet is read: the rows of its headings (from 1), its columns, the day of which it tells; or why it is not read.
 
-    `values` are said of every direction of it that does not say otherwise, by field; `without` are rows (from 1) to leave out.
+    `values` are said of every direction of it that does not say otherwise, by field; `without` are rows (from 1) to leave out;
+    `lines` is the field that lines of words between the rows hold for those below them. `remarks` are said where it is shown.
     """
 
     file: str
@@ -53,6 +54,8 @@ class SheetMap:
     read_as: str | None = None
     values: tuple[tuple[str, str], ...] = ()
     without: frozenset[int] = frozenset()
+    lines: str | None = None
+    remarks: tuple[str, ...] = ()
 
     def of(self, name: str) -> tuple[Column, ...]:
         """The columns that go to a field."""
@@ -84,6 +87,7 @@ class GivenSheet:
     leave_out: bool = False
     values: tuple[tuple[str, str], ...] = ()
     without: frozenset[int] = frozenset()
+    lines: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from directions_cli.imports.words import plain, text_of
 
 NAMES: Final = ("partners", "functions", "priorities", "localities")
 KEYS: Final = ("format", "as_at", "sheets", "statuses", "ratings", *NAMES)
-SHEET_KEYS: Final = ("sheet", "headings", "as_at", "leave_out", "leave_out_rows", "values", "columns")
+SHEET_KEYS: Final = ("sheet", "headings", "as_at", "leave_out", "leave_out_rows", "lines", "values", "columns")
 COLUMN_KEYS: Final = ("column", "heading", "field", "to", "year", "kind", "unit", "words")
 
 
@@ -94,6 +94,7 @@ def _sheet(value: Any, where: str) -> GivenSheet:
         value.get("leave_out") is True,
         tuple((_field(name, where), text) for name, text in _texts(value, "values", where).items()),
         _rows(value.get("leave_out_rows"), where),
+        None if value.get("lines") is None else _field(value["lines"], f"{where}: lines"),
     )
 
 

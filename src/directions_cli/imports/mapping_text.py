@@ -22,6 +22,7 @@ HEAD: Final = """\
 #   A column may be named more than once, for each field that its cells tell of.
 # values: what is said of every direction of a sheet that does not say otherwise: {to: NHS, finance.year: 2025/26}.
 # leave_out: true leaves out the sheet; leave_out_rows: [4, 12-15] leaves out rows.
+# lines: the field of lines of words between the rows, which hold for the rows below them: approved, to, functions and so on.
 # as_at: the day of which the sheet tells. Endings, ratings and issues without a day of their own are dated by it.
 """
 
@@ -52,6 +53,8 @@ def _sheet_lines(each: SheetMap) -> list[str]:
         lines.append(f"    leave_out: true  # {each.left_out}\n")
     if each.without:
         lines.append(f"    leave_out_rows: {_quoted(', '.join(map(str, sorted(each.without))))}\n")
+    if each.lines:
+        lines.append(f"    lines: {each.lines}\n")
     if each.values:
         lines.append(f"    values: {{{', '.join(f'{name}: {_quoted(text)}' for name, text in each.values)}}}\n")
     lines.append("    columns:\n")

@@ -100,9 +100,12 @@ def scores(headed: Headed, known: Shares = NONE_KNOWN) -> dict[str, float]:
     `known` are the parts of its cells that name functions and partners of the register: they decide between the two.
     """
     best: dict[str, float] = {}
+    together = plain(" ".join(headed.headings))
     for weight, whole, text in _readings(headed):
         itself = text in (whole, written_out(whole))
         for name, score in fields_by_name(text):
+            if (weight < 0.9 or name == "ends") and barred(name, together) and whole != together:
+                continue
             if (score >= 1 and itself) or not barred(name, whole):
                 best[name] = max(best.get(name, 0.0), score * weight)
         for name in signed(text, whole) if weight > 0.9 else ():

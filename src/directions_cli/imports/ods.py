@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from directions_cli.errors import Unreadable
-from directions_cli.imports.grid import MOST_CELLS, MOST_COLUMNS, Sheet, Span, sheet_of
+from directions_cli.imports.grid import MOST_CELLS, MOST_COLUMNS, Links, Sheet, Span, sheet_of
+from directions_cli.imports.links import address_of
 from directions_cli.imports.packages import package, part_of, walk
 from directions_cli.imports.words import Value
 
@@ -21,7 +22,10 @@ def ods_sheets(data: bytes, shown: str, sha256: str) -> list[Sheet]:
         raise Unreadable("is no OpenDocument spreadsheet: it has no content", shown)
     reader = _Reader(shown)
     walk(content, shown, reader.begins, reader.ends, reader.text)
-    return [sheet_of(shown, name, rows, spans, sha256=sha256) for name, rows, spans in reader.sheets]
+    return [
+        sheet_of(shown, name, rows, spans, sha256=sha256, links=links)
+        for (name, rows, spans), links in zip(reader.sheets, reader.links, strict=True)
+    ]
 
 
 class _Reader:
@@ -30,6 +34,8 @@ class _Reader:
     def __init__(self, shown: str) -> None:
         self.shown = shown
         self.sheets: list[tuple[str, list[list[Value]], list[Span]]] = []
+        self.links: list[Links] = []
+        self.address: str | None = None
         self.row: list[Value] = []
         self.row_repeated = self.cell_repeated = 1
         self.attributes: dict[str, str] | None = None
@@ -42,6 +48,7 @@ class _Reader:
             self.depth += 1
             if self.depth == 1:
                 self.sheets.append((found.get("name", ""), [], []))
+                self.links.append({})
                 self.late_rows = 0
         elif name in ("annotation", "tracked-changes"):
             self.aside += 1
@@ -51,7 +58,9 @@ class _Reader:
             self.row, self.late_cells = [], 0
             self.row_repeated = _number(found.get("number-rows-repeated"))
         elif name in ("table-cell", "covered-table-cell"):
-            self.attributes, self.words = found, []
+            self.attributes, self.words, self.address = found, [], None
+        elif name == "a":
+            self.address = self.address or address_of(found.get("href"))
         elif name == "p" and self.words:
             self.words.append("\n")
         elif name in ("line-break", "s", "tab"):
@@ -84,6 +93,8 @@ class _Reader:
         self.row.extend([None] * self.late_cells)
         self.late_cells = 0
         rows = self.sheets[-1][1]
+        if self.address:
+            self.links[-1][len(rows) + self.late_rows, len(self.row)] = self.address
         down, across = _number(found.get("number-rows-spanned")), _number(found.get("number-columns-spanned"))
         if down > 1 or across > 1:
             row, column = len(rows) + self.late_rows, len(self.row)

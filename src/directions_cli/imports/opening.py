@@ -13,7 +13,7 @@ from typing import Any, Final
 from directions_cli.domain.formula import bare
 from directions_cli.errors import Unreadable, WronglyAsked
 from directions_cli.imports.bounds import MOST_PLACES
-from directions_cli.imports.grid import MOST_CELLS, MOST_COLUMNS, Sheet, Span, sheet_of
+from directions_cli.imports.grid import MOST_CELLS, MOST_COLUMNS, Links, Sheet, Span, sheet_of
 from directions_cli.imports.ods import ods_sheets
 from directions_cli.imports.packages import bytes_within
 from directions_cli.imports.workbooks import OLDER, reading, workbook_of
@@ -33,14 +33,14 @@ def sheets_of(path: Path) -> list[Sheet]:
 
 
 def _excel(data: bytes, shown: str, sha256: str) -> list[Sheet]:
-    return _sheets(workbook_of(data, shown, "Excel workbook"), shown, sha256)
+    return _sheets(*workbook_of(data, shown, "Excel workbook"), shown, sha256)
 
 
 def _older(data: bytes, shown: str, sha256: str) -> list[Sheet]:
-    return _sheets(workbook_of(data, shown, OLDER), shown, sha256)
+    return _sheets(*workbook_of(data, shown, OLDER), shown, sha256)
 
 
-def _sheets(book: Any, shown: str, sha256: str) -> list[Sheet]:
+def _sheets(book: Any, links: dict[str, Links], shown: str, sha256: str) -> list[Sheet]:
     found = []
     with reading(shown):
         for about in book.sheets_metadata:
@@ -55,7 +55,7 @@ def _sheets(book: Any, shown: str, sha256: str) -> list[Sheet]:
                     f"has cells beyond column {MOST_COLUMNS:,} in sheet {about.name!r}; delete them and save it", shown
                 )
             kept = [row[:MOST_COLUMNS] for row in rows]
-            found.append(sheet_of(shown, about.name, kept, _spans(sheet), sha256=sha256))
+            found.append(sheet_of(shown, about.name, kept, _spans(sheet), sha256=sha256, links=links.get(about.name)))
     return found
 
 

@@ -47,7 +47,7 @@ def of_folder(path: Path, names: Names = None) -> Tables:
 
 def of_workbook(path: Path, names: Names = None) -> Tables:
     """The tables of a workbook, each from the sheet of its name, in any order of columns and rows."""
-    book = workbook_of(bytes_within(path, str(path)), str(path), "workbook")
+    book, _ = workbook_of(bytes_within(path, str(path)), str(path), "workbook")
     found: Tables = {}
     parts: Parts = {}
     with reading(str(path)):

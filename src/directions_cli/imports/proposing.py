@@ -32,8 +32,8 @@ NO_TABLE = "no row of it looks like the headings of a log"
 def map_sheets(sheets: Sequence[Sheet], names: Names, wishes: Wishes, as_at: date | None = None) -> list[SheetMap]:
     """How each sheet is read, or why it is not. Raises `WronglyAsked` where a mapping names a column that no sheet has."""
     found = [map_sheet(sheet, names, wishes, as_at) for sheet in sheets]
-    _refuse_unused(wishes, sheets, found)
-    return found
+    passed = _refuse_unused(wishes, sheets, found)
+    return [replace(each, remarks=tuple(passed.get(number, ()))) for number, each in enumerate(found)]
 
 
 def map_sheet(sheet: Sheet, names: Names, wishes: Wishes, as_at: date | None = None) -> SheetMap:
@@ -58,7 +58,18 @@ def map_sheet(sheet: Sheet, names: Names, wishes: Wishes, as_at: date | None = N
     if useless is None and not fields & {"to", *(name for name, _ in values)}:
         values = (*values, *_recipients(sheet, found.first, names))
     without = given.without if given else frozenset()
-    return SheetMap(sheet.file, sheet.name, headings, tuple(whole), day, useless, sheet.read_as, values, without)
+    return SheetMap(
+        sheet.file,
+        sheet.name,
+        headings,
+        tuple(whole),
+        day,
+        useless,
+        sheet.read_as,
+        values,
+        without,
+        given.lines if given else None,
+    )
 
 
 def _recipients(sheet: Sheet, before: int, names: Names) -> tuple[tuple[str, str], ...]:
@@ -100,10 +111,14 @@ def _is_meant(given: Given, headed: Headed) -> bool:
     return given.column is not None and given.column.upper() == letters_of(headed.index)
 
 
-def _refuse_unused(wishes: Wishes, sheets: Sequence[Sheet], found: Sequence[SheetMap]) -> None:
-    """Raise `WronglyAsked` where a mapping names a sheet or column that is not there: a slip of the pen must not go unseen."""
+def _refuse_unused(wishes: Wishes, sheets: Sequence[Sheet], found: Sequence[SheetMap]) -> dict[int, list[str]]:
+    """Raise `WronglyAsked` where a mapping names a sheet or column that is not there: a slip of the pen must not go unseen.
+
+    Gives by the place of their sheet what is said of columns that are only empty, or not wanted anyway: they are passed over.
+    """
+    passed: dict[int, list[str]] = {}
     for each in wishes.sheets:
-        about = [one for one in found if each.sheet is None or one.sheet.casefold() == each.sheet.casefold()]
+        about = [n for n, one in enumerate(found) if each.sheet is None or one.sheet.casefold() == each.sheet.casefold()]
         if each.sheet is not None and not about:
             there = ", ".join(sheet.name for sheet in sheets)
             raise WronglyAsked(f"the mapping names the sheet {each.sheet!r}, which is not there; there are {there}")
@@ -112,12 +127,23 @@ def _refuse_unused(wishes: Wishes, sheets: Sequence[Sheet], found: Sequence[Shee
         for given in each.columns:
             if given.field not in FIELDS and given.field != LEFT_OUT:
                 raise WronglyAsked(f"the mapping names the field {given.field!r}, which there is not")
-            columns = [column for one in about for column in one.columns]
-            if columns and not any(_same(given, column) for column in columns):
+            columns = [column for n in about for column in found[n].columns]
+            if not columns or any(_same(given, column) for column in columns):
+                continue
+            if given.field != LEFT_OUT and not any(_is_within(given, sheets[n]) for n in about):
                 there = ", ".join(dict.fromkeys(column.heading or column.letter for column in columns))
                 raise WronglyAsked(
                     f"the mapping names the column {given.heading or given.column!r}, which no sheet has; it has {there}"
                 )
+            first = next(n for n in about if found[n].columns)
+            what = f"the column {given.heading or given.column!r} of the mapping is not there or holds nothing: passed over"
+            passed.setdefault(first, []).append(what)
+    return passed
+
+
+def _is_within(given: Given, sheet: Sheet) -> bool:
+    """Whether a column that a mapping names by its letters lies within a sheet, where it may be empty."""
+    return given.heading is None and given.column is not None and given.column.upper() in map(letters_of, range(sheet.width))
 
 
 def _same(given: Given, column: Column) -> bool:

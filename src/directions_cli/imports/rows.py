@@ -13,7 +13,7 @@ from directions_cli.imports.headings import repeats_headings
 from directions_cli.imports.life_read import OF_LIFE
 from directions_cli.imports.mapping import Column, SheetMap
 from directions_cli.imports.no_directions import none_required, sums_up
-from directions_cli.imports.proposing import TO_WHOM
+from directions_cli.imports.parts import OF_THE_LINE, Part, part_of, put_part
 from directions_cli.imports.standing import finish
 from directions_cli.imports.terms_read import OF_TERMS
 from directions_cli.imports.words import LONGEST, Value, plain, shortened, text_of
@@ -42,7 +42,7 @@ Progress = Callable[[int], None]
 def read_rows(sheet: Sheet, reading: Reading, progress: Progress = lambda _: None) -> Iterator[Draft | RowTold]:
     """The directions of a sheet, as far as its rows tell, and the rows that tell of none, in their order."""
     current: Draft | None = None
-    part: dict[str, tuple[str, ...]] = {}
+    part: Part = {}
     for row in _below(sheet, reading.sheet):
         progress(row)
         cells = _cells(sheet, row, reading.sheet)
@@ -54,7 +54,7 @@ def read_rows(sheet: Sheet, reading: Reading, progress: Progress = lambda _: Non
         why = _no_direction(sheet, row, reading.sheet, cells)
         if why:
             if why.startswith(ALONE):
-                part, said = _part_of(text_of(cells[0][1]), reading, part)
+                part, said = part_of(text_of(cells[0][1]), reading, part)
                 why += said
             yield _told(sheet, row, reading.sheet, why)
             continue
@@ -62,7 +62,7 @@ def read_rows(sheet: Sheet, reading: Reading, progress: Progress = lambda _: Non
             if current:
                 yield _finished(current, reading)
             current = Draft(sheet.file, sheet.name, [])
-            _put_part(current, part)
+            current.part = put_part(current, part)
         _read_into(current, sheet, row, reading, cells)
     if current:
         yield _finished(current, reading)
@@ -70,36 +70,21 @@ def read_rows(sheet: Sheet, reading: Reading, progress: Progress = lambda _: Non
 
 def _finished(draft: Draft, reading: Reading) -> Draft:
     """A direction with what is said of its whole sheet, where its own rows do not say it."""
-    for name, words in reading.sheet.values:
+    said = [(OF_THE_LINE, *each) for each in draft.part] + [(OF_THE_SHEET, *each) for each in reading.sheet.values]
+    for whose, name, words in said:
         if name == "to" and draft.terms.get("to"):
             continue
         if name != "note" and any(cell.field == name and cell.fate == "read" and cell.value for cell in draft.cells):
             continue
-        column = Column(-1, "", OF_THE_SHEET, name)
+        if name == "approved" and draft.terms.get(name):
+            continue
+        column = Column(-1, "", whose, name)
         cell = said_of(column, draft.rows[0], words)
         _read_cell(draft, column, words, cell, reading)
         if cell.fate == "read":
-            draft.remarks.append(f"{name} is that of its sheet: {cell.value or words}")
+            of = "its sheet" if whose == OF_THE_SHEET else "the line above its rows"
+            draft.remarks.append(f"{name} is that of {of}: {cell.value or words}")
     return finish(draft, reading)
-
-
-def _part_of(text: str, reading: Reading, before: dict[str, tuple[str, ...]]) -> tuple[dict[str, tuple[str, ...]], str]:
-    """What a line of words between the rows says of those below it, where no column says it: recipients or functions."""
-    words = TO_WHOM.sub("", text.strip()).strip(" :")
-    codes, _, unknown = reading.names.recipients(words)
-    if codes and not unknown:
-        told = "" if reading.sheet.of("to") else f"; recipients of the rows below: {', '.join(codes)}"
-        return ({} if reading.sheet.of("to") else {"to": codes}), told
-    functions, strange, _ = reading.names.functions_in(words)
-    if functions and not strange and not reading.sheet.of("functions"):
-        return {**before, "functions": functions}, f"; function of the rows below: {', '.join(functions)}"
-    return {}, ""
-
-
-def _put_part(draft: Draft, part: dict[str, tuple[str, ...]]) -> None:
-    for name, codes in part.items():
-        draft.terms[name] = codes
-        draft.remarks.append(f"{'recipients' if name == 'to' else 'functions'} are those of the line above its rows")
 
 
 def _below(sheet: Sheet, mapped: SheetMap) -> range:
@@ -197,7 +182,13 @@ def _read_into(draft: Draft, sheet: Sheet, row: int, reading: Reading, cells: li
             if value == "":
                 cell.fate, cell.remark = "left out", "the mapping says that it says nothing"
                 continue
+        link = sheet.links.get((row, column.index))
+        if link and column.field == "report.url":
+            value = link
         _read_cell(draft, column, value, cell, reading)
+        if link and column.field in ("report.number", "report.title") and not reading.sheet.of("report.url"):
+            draft.terms.setdefault("report", {}).setdefault("url", link)
+            cell.value = f"{cell.value or words}; {link}"
     if further:
         _pair_money(draft, before, row + 1)
 

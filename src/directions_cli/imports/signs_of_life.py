@@ -36,7 +36,8 @@ LIFE: Final[dict[str, tuple[str, str, str]]] = {
         """,
         r"""
             date\b(?!$) | rag\b | rating | due | next | reason | ENDING | how (?:it was )?achieved | officer | review
-            issues?\b | financ | budget | outcome | by$ | measure
+            issues?\b | financ | budget | outcome | by$ | measure | barrier | obstacle | difficult | challeng | block(?:er|ag)
+            problem | constraint | concerns?\b | escalat
         """,
     ),
     "progress.rating": (
@@ -62,7 +63,7 @@ LIFE: Final[dict[str, tuple[str, str, str]]] = {
         "long short",
         r"""
             issues?\b | problem | barrier | obstacle | difficult | challeng | constraint | concerns?\b | in the way
-            going wrong | escalat | blocker | slippage | risks?\b | hindr | stuck
+            going wrong | escalat | block(?:er|ag|ed) | slippage | risks?\b | hindr | stuck
         """,
         r"""
             issued | date | ref\b | no\b | register | level | rating | score | mitigat

@@ -15,7 +15,7 @@ from directions_cli.imports.days import days_in
 from directions_cli.imports.drafts import Draft, Reading
 from directions_cli.imports.money_read import put_money
 from directions_cli.imports.plan_read import pair_steps
-from directions_cli.imports.statuses import DRAFT, EXPIRED, RETAINED, Standing, rating_of, standing_of
+from directions_cli.imports.statuses import DRAFT, EXPIRED, RETAINED, Standing, is_own, rating_of, standing_of
 from directions_cli.imports.words import plain
 
 LONGEST_TITLE = 120
@@ -109,11 +109,12 @@ def _standing(draft: Draft, reading: Reading) -> tuple[Standing | None, str]:
             draft.rating = draft.rating or (words, cell)
             return Standing("extant", rating=rating), ""
         draft.note(cell, f"{words!r} is no status that is known: say what it means under `statuses` of the mapping")
-        return (Standing(what) if what else None), ""
+        return (Standing(what) if what and draft.ended.get("named") else None), ""
     cell.value = f"{standing.what}, {standing.reason}" if standing.reason else standing.what
     if standing.rating and draft.rating is None and standing.rating in reading.header.ratings:
         draft.rating = (words, cell)
-    if standing.what == "closed" and what in ("superseded", "revoked", "varied") and not standing.reason:
+    own = is_own(words, reading.wishes.statuses)
+    if standing.what == "closed" and what in ("superseded", "revoked", "varied") and not standing.reason and not own:
         standing = Standing(what)
     return standing, rest
 

@@ -97,6 +97,16 @@ _DAYS: Final = re.compile(
 """Days and months, and what stands in brackets."""
 
 
+_FIRST: Final = re.compile(r"\s[-–—]\s|[:;,(\n]| by | on | as | at | from | in | per | with | via ")
+"""What stands behind the word of a status, and parts it from what else is written there."""
+
+
+def is_own(text: str, own: Mapping[str, Standing]) -> bool:
+    """Whether a mapping file says what a status means, which goes before whatever a heading says."""
+    forms = (text, _DAYS.sub(" ", text), _FIRST.split(text, maxsplit=1)[0]) if len(text) <= LONGEST else ()
+    return any(plain(form) in own for form in forms)
+
+
 def standing_of(text: str, own: Mapping[str, Standing]) -> tuple[Standing | None, str]:
     """What a status says, and what else is written beside the word. The whole is looked up first, then how it begins."""
     if len(text) > LONGEST:
@@ -109,7 +119,7 @@ def standing_of(text: str, own: Mapping[str, Standing]) -> tuple[Standing | None
     for table in (own, STATUSES):
         if without_days and without_days in table:
             return table[without_days], text
-    for parts in (re.split(r"\s[-–—]\s|[:;,(\n]| by | on | as | at | from | in | per | with | via ", text, maxsplit=1),):
+    for parts in (_FIRST.split(text, maxsplit=1),):
         for table in (own, STATUSES):
             first = plain(parts[0])
             if first in table:

@@ -14,11 +14,9 @@ from directions_cli.imports.mapping import Column
 from directions_cli.imports.money_read import finance, of_lines
 from directions_cli.imports.plan_read import alignment, impact, measures, milestones, outcomes, priorities
 from directions_cli.imports.putting import Read, put, unknown_words
+from directions_cli.imports.report_read import report, report_beside, url
 from directions_cli.imports.words import Value, absent, line_of, plain, says_none, text_of
 
-_APPENDIX = re.compile(
-    r"^(?P<number>\S.*?)[,;:\s(]+(?:app(?:endix)?|annex)\.?\s*(?P<appendix>[A-Z0-9]{1,4})\)?\s*$", re.IGNORECASE
-)
 _NO_ISSUES = re.compile(
     r"^(no|none|nil)\b(\s+(known|current|significant|major|reported|identified|at present|to date|to report|delivery|issues?|"
     r"difficult(y|ies)|concerns?|raised|noted|so far|currently|outstanding|problems?|risks?|barriers))*[\s.]*$",
@@ -62,6 +60,8 @@ def _day(name: str) -> Read:
             dropped = absent(words)
             return Said(None, when.remark, noted=not dropped, dropped=dropped)
         said = _keep_day(draft, name, when.day)
+        if name == "approved" and not said.noted and report_beside(draft, column, when.rest, reading):
+            return Said(f"{said.value}; report {when.rest}", when.remark)
         if when.rest and not said.noted:
             return Said(said.value, when.remark or "read from among other words, which are kept in the note", noted=True)
         return Said(said.value, said.remark or when.remark, said.noted)
@@ -154,34 +154,6 @@ def _services(draft: Draft, column: Column, value: Value, cell: Cell, reading: R
     return Said("; ".join(found))
 
 
-def _report(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
-    words = line_of(value)
-    if absent(words):
-        return Said(None, unknown_words(words), dropped=True)
-    if re.match(r"https?://\S+\Z", words):
-        return put(draft, "report.url", words)
-    found = _APPENDIX.match(words)
-    if found:
-        said = put(draft, "report.number", found["number"].strip())
-        return said if said.noted else Said(f"{said.value}; appendix {put(draft, 'report.appendix', found['appendix']).value}")
-    titled = (
-        re.match(r"(\S*\d\S*?)[\s:,–-]+([^\W\d].{3,})", words) if re.search(r"\btitle|name\b", plain(column.heading)) else None
-    )
-    if titled:
-        put(draft, "report.title", titled[2])
-        return put(draft, "report.number", titled[1], f"{titled[1]}; {titled[2]}")
-    if not re.search(r"\d", words) and len(words) > 12:
-        return put(draft, "report.title", words)
-    return put(draft, "report.number", words)
-
-
-def _url(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
-    words = line_of(value)
-    if re.match(r"https?://[^\s/]+\S*\Z", words):
-        return put(draft, "report.url", words)
-    return Said(None, "is no web address that begins with https://", noted=not absent(words), dropped=absent(words))
-
-
 def _appendix(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
     words = re.sub(r"^(app(endix)?|annex)\.?\s+", "", line_of(value), flags=re.IGNORECASE)
     return Said(None, unknown_words(words), dropped=True) if absent(words) else put(draft, "report.appendix", words)
@@ -233,8 +205,8 @@ OF_TERMS: Final[MappingProxyType[str, Read]] = MappingProxyType(
         "services": _services, "approved": _day("approved"), "issued": _day("issued"), "takes_effect": _day("takes_effect"),
         "ends": _ends, "review": _review, "to": _to, "finance": finance, "finance.use": of_lines("use"),
         "finance.method": of_lines("method"), "finance.year": of_lines("year"), "finance.kind": of_lines("kind"),
-        "finance.note": of_lines("note"), "report.number": _report, "report.title": _line("report.title"),
-        "report.appendix": _appendix, "report.url": _url, "outcomes": outcomes, "priorities": priorities,
+        "finance.note": of_lines("note"), "report.number": report, "report.title": _line("report.title"),
+        "report.appendix": _appendix, "report.url": url, "outcomes": outcomes, "priorities": priorities,
         "alignment": alignment, "measures": measures, "milestones": milestones, "impact": impact,
         "conditions": _text("conditions"), "localities": _localities, "officer": _officer,
         "jointly": _yes_or_no("jointly"), "private": _yes_or_no("private"),

@@ -15,6 +15,8 @@ from typing import Any, Final
 
 from directions_cli.errors import Unreadable, WronglyAsked
 from directions_cli.imports.bounds import MOST_PLACES, bounded
+from directions_cli.imports.grid import Links
+from directions_cli.imports.links import links_of
 from directions_cli.imports.packages import package
 
 SECONDS: Final = 60
@@ -34,18 +36,21 @@ def library() -> Any:
     return python_calamine
 
 
-def workbook_of(data: bytes, shown: str, what: str) -> Any:
-    """A workbook that is known to be within bounds; `what` it is called. Raises `Unreadable`.
+def workbook_of(data: bytes, shown: str, what: str) -> tuple[Any, dict[str, Links]]:
+    """A workbook that is known to be within bounds, and the addresses behind its cells by sheet. `what` it is called.
 
-    What is read of it later belongs into `reading`.
+    Raises `Unreadable`. What is read of it later belongs into `reading`.
     """
     calamine = library()
+    links: dict[str, Links] = {}
     if what == OLDER:
         _tried(data, shown)
     else:
-        bounded(package(data, shown, what), shown)
+        opened = package(data, shown, what)
+        bounded(opened, shown)
+        links = links_of(opened, shown)
     with reading(shown):
-        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)), links
 
 
 @contextmanager

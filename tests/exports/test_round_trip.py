@@ -28,7 +28,7 @@ from tests.exports.random_registers import registers
 
 DAY = date(2026, 11, 22)
 READ_BACK = (("json", False), ("jsonl", False), ("sqlite", False), ("xlsx", False), ("ods", False), ("csv", True))
-TIMES = int(os.environ.get("DIRECTIONS_ROUND_TRIPS", "25"))
+TIMES = int(os.environ.get("DIRECTIONS_ROUND_TRIPS", "12"))
 
 
 def put(register: Register, form: str, folder: bool, place: Path) -> Path:

@@ -22,7 +22,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="stops children of a forking process"),
 ]
-SAMPLED = ("supersede", "hooked", "propose-push")
+SAMPLED = ("hooked", "propose-push")
 LEFT_OUT = ("slow-disk", "small-disk")
 """Sorts that take long, or need a file system of their own."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -18,17 +17,9 @@ OLD_LOG = Path(__file__).with_name("log.xls")
 """A workbook of Excel 97 to 2003 (BIFF8): a heading row and one direction. Made once with xlwt 1.3, for nothing here writes it."""
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("import") / "reg"
-    assert run("--today", DAY, "init", "--example", folder).returncode == 0
-    return folder
-
-
 @pytest.fixture
-def register(made: Path, tmp_path: Path) -> Path:
-    shutil.copytree(made, tmp_path / "reg", symlinks=True)
-    return tmp_path / "reg"
+def register(example_copy: Path) -> Path:
+    return example_copy
 
 
 def importing(register: Path, *arguments: object) -> Done:

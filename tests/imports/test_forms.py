@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -22,9 +23,9 @@ PRINTED = ("title", "approved", "to", "functions", "services", "report", "review
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example(tmp_path_factory: pytest.TempPathFactory, worked_example: Path) -> Path:
     folder = tmp_path_factory.mktemp("forms")
-    assert run("--today", DAY, "init", "--example", folder / "reg").returncode == 0
+    shutil.copytree(worked_example, folder / "reg", symlinks=True)
     done = run("-C", folder / "reg", "--today", DAY, "form", "--status", "extant", "--format", "docx", "--out", folder / "extant")
     assert done.returncode == 0, done.stderr
     return folder
@@ -133,7 +134,7 @@ def test_numbered_labels_ticked_boxes_and_blank_words(example: Path, tmp_path: P
     assert [cell.heading for cell in form.told.cells if cell.fate == "left out"] == ["Date direction issued"]
 
 
-def test_a_folder_becomes_drafts_in_one_commit(example: Path, tmp_path: Path) -> None:
+def test_a_folder_becomes_drafts_in_one_commit(example: Path, example_copy: Path, tmp_path: Path) -> None:
     folder = tmp_path / "forms"
     folder.mkdir()
     full = [
@@ -145,8 +146,7 @@ def test_a_folder_becomes_drafts_in_one_commit(example: Path, tmp_path: Path) ->
     docx_of(folder / "b.docx", [row for row in full if row[0] != "Approval date"])
     (folder / "broken.docx").write_bytes(b"PK\x03\x04 no package")
     (folder / "~$a.docx").write_bytes(b"lock")
-    register = tmp_path / "reg"
-    assert run("--today", DAY, "init", "--example", register).returncode == 0
+    register = example_copy
     before = git(register, "rev-parse", "HEAD")
     shown = run("-C", register, "--today", DAY, "import", folder)
     assert shown.returncode == 0, shown.stderr

@@ -14,9 +14,8 @@ TEXT = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="ut
 DAY = ("--today", "2026-11-24")
 
 
-def test_the_commands_of_the_page_run(tmp_path: Path) -> None:
-    register = tmp_path / "example"
-    assert run(*DAY, "init", "--example", register).returncode == 0
+def test_the_commands_of_the_page_run(example_copy: Path, tmp_path: Path) -> None:
+    register = example_copy
     found = re.search(r"Save this as `log.csv`.*?```text\n(.*?)```", TEXT, re.DOTALL)
     assert found
     (tmp_path / "log.csv").write_text(found[1], encoding="utf-8")

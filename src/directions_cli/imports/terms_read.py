@@ -18,8 +18,9 @@ from directions_cli.imports.report_read import report, report_beside, url
 from directions_cli.imports.words import Value, absent, line_of, plain, says_none, text_of
 
 _NO_ISSUES = re.compile(
-    r"^(no|none|nil)\b(\s+(known|current|significant|major|reported|identified|at present|to date|to report|delivery|issues?|"
-    r"difficult(y|ies)|concerns?|raised|noted|so far|currently|outstanding|problems?|risks?|barriers))*[\s.]*$",
+    r"^(no|none|nil|nothing|not any)\b(\s+(known|current|significant|major|reported|identified|at present|to date|to report"
+    r"|at this (time|stage|point)|as yet|yet|this (period|quarter|year)|of note|significant|new|further|to note|delivery|issues?|"
+    r"difficult(y|ies)|concerns?|raised|noted|so far|currently|arising|outstanding|problems?|risks?|barriers))*[\s.]*$",
     re.IGNORECASE,
 )
 

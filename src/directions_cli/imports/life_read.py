@@ -21,7 +21,10 @@ _ENDING_OF_HEADING = (
     (r"super[sc]|replac", "superseded"),
     (r"revo|withdr|cancel|rescind", "revoked"),
     (r"\bvar(?:y|ied|iation)|amend", "varied"),
-    (r"clos|complet|discharg|achiev|finish|spent|stopp|deliver|\bend(?:ed|ing|s)?\b|retir|ceas", "closed"),
+    (
+        r"clos|complet|discharg|achiev|fulfil|implement|conclud|finish|spent|stopp|deliver|\bend(?:ed|ing|s)?\b|retir|ceas",
+        "closed",
+    ),
 )
 _IN_FORCE: Final = re.compile(r"\b(?:extant|force|live|current|active|open|effect|operative|standing|valid|place|running)\b")
 _ENDS: Final = re.compile(r"\b(?:clos|complet|ended|finish|super|revo)")

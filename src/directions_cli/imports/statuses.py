@@ -37,10 +37,10 @@ def _table() -> dict[str, Standing]:
         "|partially complete|partly complete|partially implemented"
         "|not started|not yet started|part complete|new"
         "|active direction|remains in place|remains open|agreed|standing"
-        "|on hold|paused|suspended|deferred|not complete|incomplete|remains live",
+        "|operative|still operative|on hold|paused|suspended|deferred|not complete|incomplete|remains live",
         Standing(EXTANT, rating="on-track"): "on track|on schedule|progressing well|on target",
         Standing(EXTANT, rating="at-risk"): "at risk",
-        Standing(EXTANT, rating="delayed"): "delayed|off track|behind schedule|overdue",
+        Standing(EXTANT, rating="delayed"): "delayed|off track|off target|behind schedule|overdue",
         Standing(RETAINED): "retained|retain|no change|continue|carried forward|retained no change",
         Standing("closed"): "closed|close|closed off|no longer required|archived|ended|discharged|concluded|inactive",
         Standing("closed", "achieved"): "achieved|complete|completed|delivered|implemented|fully implemented|done|finished"
@@ -76,7 +76,7 @@ STATUSES: Final[Mapping[str, Standing]] = MappingProxyType(_table())
 RATINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "green": "on-track", "g": "on-track", "on track": "on-track", "on schedule": "on-track", "on target": "on-track",
-        "behind": "delayed", "ahead of schedule": "on-track", "on course": "on-track",
+        "behind": "delayed", "off target": "delayed", "ahead of schedule": "on-track", "on course": "on-track",
         "progressing well": "on-track", "some slippage": "at-risk", "slippage": "at-risk",
         "minor slippage": "at-risk", "slight slippage": "at-risk", "minor delay": "at-risk", "minor delays": "at-risk",
         "major slippage": "delayed", "significant slippage": "delayed", "significant delay": "delayed", "major delay": "delayed",
@@ -114,7 +114,7 @@ def _beginnings(text: str) -> list[str]:
 
 
 def after_no(text: str, own: Mapping[str, Standing]) -> str:
-    """What became of a direction that is not in force: `No - revoked 3 May 2024` without its `No`, where a status stands there."""
+    """What became of a direction that is not in force: `No - revoked 3 May 2024` without its `No`, before a status."""
     found = _NO.match(text) if len(text) <= LONGEST and not is_own(text, own) else None
     standing = standing_of(text[found.end() :], own)[0] if found else None
     return text[found.end() :] if found and standing and standing.what in (*ENDED, EXPIRED, DRAFT) else text

@@ -41,8 +41,11 @@ def test_a_period_is_never_a_title(heading: str, header: Header) -> None:
 def test_a_period_is_the_first_day_of_effect_and_the_last_foreseen(header: Header) -> None:
     rows = [["Ref", "Instruction to partner", "Date approved", "Period of direction"]]
     rows += [["N1", TEXT, DAY, "1 Dec 2025 to 31 Mar 2028"], ["N2", TEXT, DAY, "From 9 Nov 2024"]]
-    first, second = read(header, {"Log": rows}).found
+    found = read(header, {"Log": rows})
+    first, second = found.found
     assert (first.values["takes_effect"], first.values["ends"]) == (date(2025, 12, 1), date(2028, 3, 31))
+    told = next(cell for row in found.rows for cell in row.cells if cell.words == "From 9 Nov 2024")
+    assert told.remark == "a first day alone: takes_effect"
     assert (second.values["takes_effect"], second.values.get("ends"), second.note) == (date(2024, 11, 9), None, None)
 
 

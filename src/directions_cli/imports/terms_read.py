@@ -86,7 +86,8 @@ def _ends(draft: Draft, column: Column, value: Value, cell: Cell, reading: Readi
     """The last day, or a period whose first day is that of effect; one that has only a first day tells no more than that."""
     since = _SINCE.match(text_of(value))
     if since and len(days_in(text_of(value))) == 1:
-        return _day("takes_effect")(draft, column, text_of(value)[since.end() :], cell, reading)
+        said = _day("takes_effect")(draft, column, text_of(value)[since.end() :], cell, reading)
+        return said if said.value is None else Said(said.value, said.remark or "a first day alone: takes_effect", said.noted)
     period = period_of(text_of(value))
     if period is None:
         return _day("ends")(draft, column, value, cell, reading)

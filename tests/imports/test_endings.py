@@ -11,6 +11,7 @@ from directions_cli.domain.authority import Header
 from directions_cli.domain.register import Register
 from directions_cli.imports.grid import sheet_of
 from directions_cli.imports.mapping_file import wishes_of
+from directions_cli.imports.statuses import Standing, standing_of
 from directions_cli.store.reader import read_yaml
 from tests.imports.test_shapes import TODAY
 from tests.imports.test_shapes import header as header
@@ -57,3 +58,43 @@ def test_what_a_mapping_says_of_a_status_goes_before_a_heading(header: Header) -
     mapping = f"{DATED}statuses: {{Ended: closed, Dissolved: closed}}\n"
     for status in ("Ended", "Dissolved", "Dissolved 28 November 2024"):
         assert dict(read(header, "Date revoked", status, mapping).found[0].ending or {})["act"] == "closed"
+
+
+@pytest.mark.parametrize(
+    ("heading", "status", "becomes"),
+    [
+        ("Extant?", "No - completed 28 November 2024", "closed"),
+        ("In force?", "No: revoked 28 November 2024", "revoked"),
+        ("Live?", "No, superseded by N2", "superseded"),
+        ("Live?", "No - who knows", None),
+    ],
+)
+def test_what_stands_behind_no_tells_what_became_of_a_direction(
+    heading: str, status: str, becomes: str | None, header: Header
+) -> None:
+    first, second = told(header, heading, status, "").found
+    ended = "superseded" if second.links.get("supersedes") else None
+    assert (dict(first.ending or {}).get("act") or ended) == becomes
+
+
+def test_the_word_of_a_mapping_is_found_before_what_follows_it(header: Header) -> None:
+    own = {"no superseded": Standing("superseded"), "no": Standing("revoked")}
+    for status in ("No - superseded by N2", "No - superseded, see N2", "No - superseded 28 November 2024"):
+        assert standing_of(status, own)[0] == Standing("superseded")
+    assert standing_of("No - dropped by N2", own)[0] == Standing("revoked")
+    found = told(header, "Extant?", "No - superseded by N2", "statuses: {No - superseded: superseded}\n").found
+    assert found[1].links["supersedes"]
+    assert not found[0].note
+
+
+def told(header: Header, heading: str, status: str, mapping: str) -> Import:
+    rows: list[list[Any]] = [
+        ["Ref", "Title", "Date approved", heading],
+        ["N1", "Home care", "23 April 2024", status],
+        ["N2", "Telecare", "23 October 2024", "Yes"],
+    ]
+    register = Register(header)
+    log = open_log(
+        register, [sheet_of("log.xlsx", "Log", rows)], wishes_of(read_yaml(f"format: 1\n{mapping}").value, "mapping.yaml")
+    )
+    return read_log(log, register, TODAY)

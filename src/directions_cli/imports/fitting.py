@@ -72,6 +72,8 @@ def _is_another(name: str, score: float, headed: Headed, known: Shares, main: st
         return True
     if name == "to" and score < _ALIKE and not known.get("to"):
         return True
+    if name == "title" and main == "long" and plain(headed.heading) == "summary":
+        return True
     if name in ("priorities", "outcomes") and _levels(headed):
         return True
     if name == "progress.rating" and says_standing(headed.values):

@@ -14,7 +14,7 @@ LIFE: Final = {
         in place
         disposal | state of direction | standing of direction | current standing | live or ended | current status of direction
         direction live | status of this direction | status at review | direction outcome | present position | status category
-        open or closed | live or superseded | status at year end
+        register status | open or closed | live or superseded | status at year end
     """,
     "progress": """
         progress | progress update | update | latest update | progress to date | current progress | delivery progress

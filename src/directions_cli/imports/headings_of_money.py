@@ -66,7 +66,7 @@ MONEY_AND_REPORT: Final = {
         board paper ref | related report | source report | committee paper | report no ref | linked report | agenda reference
         report ref no | relevant report | covering report | report paper ref | report reference number | minute no
         paper no and title | item of business | item | agenda no | board paper no | supporting report | report considered
-        report reference no | committee ref | paper id | report s | minute item | item at ijb
+        report reference no | report ref number | committee ref | paper id | report s | minute item | item at ijb
     """,
     "report.title": """
         report title | title of report | paper title | name of report | paper name | board report title | ijb report title

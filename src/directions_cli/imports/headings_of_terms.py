@@ -23,7 +23,7 @@ TERMS: Final = {
         in respect of
         direction short description | heading of direction | purpose | purpose of direction | matter directed
         title of ijb direction | name of service change | area of direction | direction area
-        what it concerns | what it is about | what it is for | concerning | descriptor | what for | relates to
+        summary | what it concerns | what it is about | what it is for | concerning | descriptor | what for | relates to
     """,
     "direction": """
         direction text | full text | full text of direction | text of direction | text | wording | direction wording
@@ -112,13 +112,14 @@ TERMS: Final = {
         effective until | in force until | due | target | delivery deadline | timescale for completion
         expected completion date | expected end date | anticipated completion | planned end date | duration | timeframe
         time frame | completion deadline | expires on | expected completion | delivery by | target end date
-        to be completed by | direction end date | date of expiry | period to | period | period covered
+        to be completed by | direction end date | date of expiry | period to | period | period covered | period of direction
         implementation timescale | delivery timescales | term | timescale for implementation | effective end date | lapse date
         lapses | due by | delivery timeline | delivery timeframe | timing
         finish | finish by | end of direction | deadline for delivery | to be delivered by | to be implemented by
         complete by | for completion by | required by | implementation deadline | target for completion | delivery by when
         timescale for implementation and review | period end | planned completion | planned completion date | date due | when
         delivery due | implementation date due | end of period
+        period of effect | period in force | direction period | period of operation | dates in force
         to conclude by | conclude by | to finish by | to be finished by | to end by | ending | conclusion
     """,
     "review": """

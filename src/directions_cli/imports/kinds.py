@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from directions_cli.imports.days import SERIALS, when_of
+from directions_cli.imports.days import SERIALS, period_of, when_of
 from directions_cli.imports.statuses import RATINGS, standing_of
 from directions_cli.imports.words import Value, absent, plain, text_of
 
@@ -37,14 +37,24 @@ def kind_of(value: Value) -> str:
         r"\(?-?\d{1,3}(,\d{3})+(\.\d+)?\)?|\d+(\.\d+)?\s*(m|k|million|thousand)", text, re.I
     ):
         return "money"
-    when = when_of(text)
-    if (when.day or when.month) and not re.search(r"\d", when.rest):
-        return ("day" if when.day else "month") if len(when.rest) < 25 else "short"
+    of_time = _of_time(text)
+    if of_time:
+        return of_time
     if plain(text) in RATINGS and len(text) > 2:
         return "rating"
     if standing_of(text, {})[0]:
         return "status"
     return "code" if re.search(r"\d", text) and len(text) <= 24 and len(text.split()) <= 3 else "short"
+
+
+def _of_time(text: str) -> str | None:
+    """Whether a text is a day or a month, or goes from one day to another."""
+    if period_of(text):
+        return "day"
+    when = when_of(text)
+    if (when.day is None and when.month is None) or re.search(r"\d", when.rest):
+        return None
+    return ("day" if when.day else "month") if len(when.rest) < 25 else "short"
 
 
 def _is_long(text: str) -> bool:

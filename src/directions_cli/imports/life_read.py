@@ -13,6 +13,7 @@ from directions_cli.imports.kinds import TICKS, YES
 from directions_cli.imports.mapping import Column
 from directions_cli.imports.putting import Read
 from directions_cli.imports.references import ended_in, named_in, nothing_named
+from directions_cli.imports.statuses import after_no
 from directions_cli.imports.terms_read import no_issues
 from directions_cli.imports.words import Value, absent, line_of, plain, text_of
 
@@ -20,8 +21,13 @@ _ENDING_OF_HEADING = (
     (r"super[sc]|replac", "superseded"),
     (r"revo|withdr|cancel|rescind", "revoked"),
     (r"\bvar(?:y|ied|iation)|amend", "varied"),
-    (r"clos|complet|discharg|achiev|finish|spent|stopp|deliver|\bend(?:ed|ing|s)?\b|retir|ceas", "closed"),
+    (
+        r"clos|complet|discharg|achiev|fulfil|implement|conclud|finish|spent|stopp|deliver|\bend(?:ed|ing|s)?\b|retir|ceas",
+        "closed",
+    ),
 )
+_IN_FORCE: Final = re.compile(r"\b(?:extant|force|live|current|active|open|effect|operative|standing|valid|place|running)\b")
+_ENDS: Final = re.compile(r"\b(?:clos|complet|ended|finish|super|revo)")
 _OR: Final = re.compile(r"\bor\b|\band\b|[/,&]")
 _PATTERN_OF_DAYS: Final = re.compile(r"\b[dmy]{1,4}(?:[/.\s-][dmy]{1,4}){1,2}\b")
 
@@ -37,6 +43,8 @@ def _status(draft: Draft, column: Column, value: Value, cell: Cell, reading: Rea
             words = "Live"
         else:
             return Said(None, f"says that it is not {heading}, but not what became of it", noted=True)
+    elif _IN_FORCE.search(heading) and not _ENDS.search(heading):
+        words = after_no(words, reading.wishes.statuses)
     if absent(words):
         return Said(None, f"{words!r} says nothing of how it stands", dropped=True)
     if draft.status and draft.status[0] != words:

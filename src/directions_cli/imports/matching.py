@@ -29,7 +29,7 @@ SIGNED: Final = 0.8
 """How well a field suits a column where single words of its heading speak for it, and its cells are of the right kind."""
 _VAGUE: Final = frozenset(
     "narrative detail details description summary action actions scope content decision terms expectation expectations name item"
-    " update type".split()
+    " update type minute".split()
 )
 """Headings that might head several things: a heading that says more goes before them."""
 _VAGUER: Final = 0.12

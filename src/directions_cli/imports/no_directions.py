@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from directions_cli.imports.days import days_in
 from directions_cli.imports.grid import Sheet
 from directions_cli.imports.mapping import Column, SheetMap
 from directions_cli.imports.money import sums_of
@@ -13,6 +14,13 @@ from directions_cli.imports.words import Value, plain, text_of
 
 _REQUIRED: Final = re.compile(r"\bdirections? (?:required|needed|necessary)\b|\brequires? (?:a )?directions?\b")
 _NONE_REQUIRED: Final = re.compile(r"(?:no|not a) directions? (?:is |was )?(?:required|needed|necessary|to be (?:made|issued))")
+_PROMPT: Final = re.compile(
+    r"\W*(?:\w+:? )?d{1,2}[/.\s-]m{1,4}[/.\s-]y{2,4}\W*"
+    r"|\W*(?:please )?(?:choose|select|pick|chosen|selected)(?: \w+)? (?:from|in) (?:the |a )?(?:drop[ -]?down|list|menu)\b.*"
+    r"|\W*(?:use )?(?:the )?drop[ -]?down(?: list| menu)?\W*",
+    re.IGNORECASE,
+)
+"""What stands where something is still to be entered: the pattern of a day, or that a word is chosen from a list."""
 MOST_SUMMED: Final = 5_000
 """Rows of which a line of totals may be the sum."""
 
@@ -21,6 +29,17 @@ def none_required(column: Column, value: Value) -> bool:
     """Whether a cell says that a report required no direction: so of a log of all reports to the board."""
     words = plain(text_of(value))
     return bool(_NONE_REQUIRED.fullmatch(words)) or (words in ("no", "n") and bool(_REQUIRED.search(plain(column.heading))))
+
+
+def prompts(row: int, mapped: SheetMap, cells: list[tuple[Column, Value]]) -> bool:
+    """Whether the first row below the headings says how to fill in the columns: `dd/mm/yyyy`, `choose from list`.
+
+    It holds words alone: a row with a day or a number is one that somebody has begun to fill in.
+    """
+    if not mapped.headings or row != mapped.headings[1] or not all(isinstance(value, str) for _, value in cells):
+        return False
+    texts = [text_of(value) for _, value in cells]
+    return len(texts) > 1 and any(_PROMPT.fullmatch(text) for text in texts) and not any(days_in(text) for text in texts)
 
 
 def sums_up(sheet: Sheet, row: int, mapped: SheetMap, cells: list[tuple[Column, Value]], below: int) -> bool:

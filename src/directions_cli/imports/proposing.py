@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from directions_cli.errors import WronglyAsked
-from directions_cli.imports.fields import FIELDS, LEFT_OUT
+from directions_cli.imports.contents import SURE
+from directions_cli.imports.fields import FIELDS, LEFT_OUT, NOTE
 from directions_cli.imports.grid import Sheet
 from directions_cli.imports.headings import find_headings, headed
 from directions_cli.imports.mapping import Column, Given, GivenSheet, SheetMap, Wishes
@@ -26,14 +27,44 @@ TO_WHOM = re.compile(
 """What stands before the recipients in a line that says to whom the directions below it are."""
 _VAGUE = frozenset({"board", "health", "joint", "ijb"})
 """Names of sheets that may be those of a partner, and of much else."""
+_COUNTED = frozenset({"reference", "status", "progress.rating", "to", "functions", "note"})
+_NUMBERS = frozenset({"number", "no", "number of directions", "directions"})
+"""Headings of numbers of directions in a table that sums up a log, and the fields that such a table may seem to have."""
+TOLD_ALIKE = frozenset({"localities", "priorities", "to", "status", "progress.rating"})
+"""Fields that cells tell, and that take no cell for what it isn't."""
 NO_TABLE = "no row of it looks like the headings of a log"
 
 
 def map_sheets(sheets: Sequence[Sheet], names: Names, wishes: Wishes, as_at: date | None = None) -> list[SheetMap]:
     """How each sheet is read, or why it is not. Raises `WronglyAsked` where a mapping names a column that no sheet has."""
-    found = [map_sheet(sheet, names, wishes, as_at) for sheet in sheets]
+    found = _alike([map_sheet(sheet, names, wishes, as_at) for sheet in sheets])
     passed = _refuse_unused(wishes, sheets, found)
     return [replace(each, remarks=tuple(passed.get(number, ()))) for number, each in enumerate(found)]
+
+
+def _alike(found: list[SheetMap]) -> list[SheetMap]:
+    """The sheets with columns of one heading read alike where cells told on one of them what they are.
+
+    A cell that doesn't say such a thing after all is a note there as it would have been before.
+    """
+    told: dict[str, set[str]] = {}
+    for each in found:
+        for column in each.columns:
+            if each.left_out is None and column.field != NOTE and plain(column.heading):
+                told.setdefault(plain(column.heading), set()).add(column.field)
+    whole = []
+    for each in found:
+        held = {column.field for column in each.columns}
+        columns = []
+        for column in each.columns:
+            meant = told.get(plain(column.heading), set())
+            name = next(iter(meant)) if len(meant) == 1 else None
+            if column.field == NOTE and not column.given and name in TOLD_ALIKE and name not in held:
+                column = replace(column, field=name, score=SURE)
+                held.add(name)
+            columns.append(column)
+        whole.append(replace(each, columns=tuple(columns)))
+    return whole
 
 
 def map_sheet(sheet: Sheet, names: Names, wishes: Wishes, as_at: date | None = None) -> SheetMap:
@@ -54,6 +85,8 @@ def map_sheet(sheet: Sheet, names: Names, wishes: Wishes, as_at: date | None = N
     fields = {column.field for column in whole}
     tells = fields & NEEDED or (fields & _NAMED and fields & _BESIDE)
     useless = None if tells else "no column of it holds a reference, a title or a text"
+    if useless is None and not placed and fields <= _COUNTED and _counts(whole, columns):
+        useless = "it only counts directions"
     values = given.values if given else ()
     if useless is None and not fields & {"to", *(name for name, _ in values)}:
         values = (*values, *_recipients(sheet, found.first, names))
@@ -70,6 +103,13 @@ def map_sheet(sheet: Sheet, names: Names, wishes: Wishes, as_at: date | None = N
         without,
         given.lines if given else None,
     )
+
+
+def _counts(whole: Sequence[Column], columns: Sequence[Headed]) -> bool:
+    """Whether what a sheet calls `Number` are numbers of directions, of each status or partner, and no references."""
+    called = {column.index for column in whole if column.field == "reference" and plain(column.heading) in _NUMBERS}
+    values = [value for each in columns if each.index in called for value in each.values]
+    return bool(values) and all(isinstance(value, int | float) or str(value).isdigit() for value in values)
 
 
 def _recipients(sheet: Sheet, before: int, names: Names) -> tuple[tuple[str, str], ...]:

@@ -75,7 +75,7 @@ def named_in(value: Value, how: str | None) -> list[Named]:
 
 def ended_in(text: str) -> list[Named]:
     """The later direction that a status names: `Superseded by D12b`, `Varied (see 014)`. None where it gives no number."""
-    found = _ENDED_BY.match(text.strip())
+    found = _ENDED_BY.match(re.sub(r"^no\W+", "", text.strip(), flags=re.IGNORECASE))
     if not found or not re.search(r"\d", found["rest"]) or days_in(found["rest"]):
         return []
     return [Named(f"{_how(found['verb'])}_by", found["rest"].strip(" .)]"))]

@@ -12,7 +12,7 @@ from directions_cli.imports.grid import Sheet
 from directions_cli.imports.headings import repeats_headings
 from directions_cli.imports.life_read import OF_LIFE
 from directions_cli.imports.mapping import Column, SheetMap
-from directions_cli.imports.no_directions import none_required, sums_up
+from directions_cli.imports.no_directions import none_required, prompts, sums_up
 from directions_cli.imports.parts import OF_THE_LINE, Part, part_of, put_part
 from directions_cli.imports.standing import finish
 from directions_cli.imports.terms_read import OF_TERMS
@@ -103,6 +103,8 @@ def _no_direction(sheet: Sheet, row: int, mapped: SheetMap, cells: list[tuple[Co
         return "the headings once more"
     if any(none_required(column, value) for column, value in cells):
         return "it says that no direction was required"
+    if prompts(row, mapped, cells):
+        return "it says how to fill in the columns"
     if sums_up(sheet, row, mapped, cells, len(_cells(sheet, row + 1, mapped))):
         return "a line of totals"
     texts = [text_of(value) for _, value in cells]

@@ -157,6 +157,7 @@ LIFE: Final[dict[str, tuple[str, str, str]]] = {
         r"""
             clos(?:ed?|ing|ure)\b | retired | ended | spent | finished | discharg\w* | complete[d]?$ | completed | ceased
             end actual | actual end | withdr\w* | revo[kc]\w* | super[sc]e+ded | achieved | replaced | cancelled
+            fulfilled | rescinded
         """,
         r"""
             reason | why | approv | agreed | by\b(?! ijb) | due | target | expect | plan | for\b | how | from\b | next

@@ -37,10 +37,10 @@ def _table() -> dict[str, Standing]:
         "|partially complete|partly complete|partially implemented"
         "|not started|not yet started|part complete|new"
         "|active direction|remains in place|remains open|agreed|standing"
-        "|on hold|paused|suspended|deferred|not complete|incomplete|remains live",
+        "|operative|still operative|on hold|paused|suspended|deferred|not complete|incomplete|remains live",
         Standing(EXTANT, rating="on-track"): "on track|on schedule|progressing well|on target",
         Standing(EXTANT, rating="at-risk"): "at risk",
-        Standing(EXTANT, rating="delayed"): "delayed|off track|behind schedule|overdue",
+        Standing(EXTANT, rating="delayed"): "delayed|off track|off target|behind schedule|overdue",
         Standing(RETAINED): "retained|retain|no change|continue|carried forward|retained no change",
         Standing("closed"): "closed|close|closed off|no longer required|archived|ended|discharged|concluded|inactive",
         Standing("closed", "achieved"): "achieved|complete|completed|delivered|implemented|fully implemented|done|finished"
@@ -76,7 +76,7 @@ STATUSES: Final[Mapping[str, Standing]] = MappingProxyType(_table())
 RATINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "green": "on-track", "g": "on-track", "on track": "on-track", "on schedule": "on-track", "on target": "on-track",
-        "behind": "delayed", "ahead of schedule": "on-track", "on course": "on-track",
+        "behind": "delayed", "off target": "delayed", "ahead of schedule": "on-track", "on course": "on-track",
         "progressing well": "on-track", "some slippage": "at-risk", "slippage": "at-risk",
         "minor slippage": "at-risk", "slight slippage": "at-risk", "minor delay": "at-risk", "minor delays": "at-risk",
         "major slippage": "delayed", "significant slippage": "delayed", "significant delay": "delayed", "major delay": "delayed",
@@ -99,12 +99,25 @@ _DAYS: Final = re.compile(
 
 _FIRST: Final = re.compile(r"\s[-–—]\s|[:;,(\n]| by | on | as | at | from | in | per | with | via ")
 """What stands behind the word of a status, and parts it from what else is written there."""
+_NO: Final = re.compile(r"no\s*[-–—,:;.(]\s*(?=\w)", re.IGNORECASE)
 
 
 def is_own(text: str, own: Mapping[str, Standing]) -> bool:
     """Whether a mapping file says what a status means, which goes before whatever a heading says."""
-    forms = (text, _DAYS.sub(" ", text), _FIRST.split(text, maxsplit=1)[0]) if len(text) <= LONGEST else ()
+    forms = (text, _DAYS.sub(" ", text), *_beginnings(text)) if own and len(text) <= LONGEST else ()
     return any(plain(form) in own for form in forms)
+
+
+def _beginnings(text: str) -> list[str]:
+    """How a status begins, the longest first: of `No - replaced by 12` these are `No - replaced` and `No`, or else the whole."""
+    return [text[: each.start()] for each in reversed(list(_FIRST.finditer(text)))] or [text]
+
+
+def after_no(text: str, own: Mapping[str, Standing]) -> str:
+    """What became of a direction that is not in force: `No - revoked 3 May 2024` without its `No`, before a status."""
+    found = _NO.match(text) if len(text) <= LONGEST and not is_own(text, own) else None
+    standing = standing_of(text[found.end() :], own)[0] if found else None
+    return text[found.end() :] if found and standing and standing.what in (*ENDED, EXPIRED, DRAFT) else text
 
 
 def standing_of(text: str, own: Mapping[str, Standing]) -> tuple[Standing | None, str]:
@@ -119,11 +132,13 @@ def standing_of(text: str, own: Mapping[str, Standing]) -> tuple[Standing | None
     for table in (own, STATUSES):
         if without_days and without_days in table:
             return table[without_days], text
-    for parts in (_FIRST.split(text, maxsplit=1),):
-        for table in (own, STATUSES):
-            first = plain(parts[0])
-            if first in table:
-                return _with_rating(_with_reason(table[first], whole), parts[1:]), text
+    said = next((own[plain(each)] for each in _beginnings(text) if plain(each) in own), None) if own else None
+    if said:
+        return _with_rating(_with_reason(said, whole), _FIRST.split(text, maxsplit=1)[1:]), text
+    parts = _FIRST.split(text, maxsplit=1)
+    first = plain(parts[0])
+    if first in STATUSES:
+        return _with_rating(_with_reason(STATUSES[first], whole), parts[1:]), text
     return None, text
 
 

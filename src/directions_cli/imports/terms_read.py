@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from directions_cli.imports.account import Cell
-from directions_cli.imports.days import period_of, when_of
+from directions_cli.imports.days import days_in, period_of, when_of
 from directions_cli.imports.drafts import Draft, Reading, Said
 from directions_cli.imports.kinds import TICKS, YES
 from directions_cli.imports.mapping import Column
@@ -18,10 +18,14 @@ from directions_cli.imports.report_read import report, report_beside, url
 from directions_cli.imports.words import Value, absent, line_of, plain, says_none, text_of
 
 _NO_ISSUES = re.compile(
-    r"^(no|none|nil)\b(\s+(known|current|significant|major|reported|identified|at present|to date|to report|delivery|issues?|"
-    r"difficult(y|ies)|concerns?|raised|noted|so far|currently|outstanding|problems?|risks?|barriers))*[\s.]*$",
+    r"^(no|none|nil|nothing|not any)\b(\s+(known|current|significant|major|reported|identified|at present|to date|to report"
+    r"|at this (time|stage|point)|as yet|yet|this (period|quarter|year)|of note|significant|new|further|to note|delivery|issues?|"
+    r"difficult(y|ies)|concerns?|raised|noted|so far|currently|arising|outstanding|problems?|risks?|barriers))*[\s.]*$",
     re.IGNORECASE,
 )
+
+
+_SINCE: Final = re.compile(r"(?:(?:with )?effect(?:ive)? from|from|since|wef|starts?|starting)\b:?\s+(?=[\d\w])", re.IGNORECASE)
 
 
 def _line(name: str) -> Read:
@@ -79,7 +83,11 @@ def _keep_day(draft: Draft, name: str, day: Any) -> Said:
 
 
 def _ends(draft: Draft, column: Column, value: Value, cell: Cell, reading: Reading) -> Said:
-    """The last day, or a period whose first day is that of effect."""
+    """The last day, or a period whose first day is that of effect; one that has only a first day tells no more than that."""
+    since = _SINCE.match(text_of(value))
+    if since and len(days_in(text_of(value))) == 1:
+        said = _day("takes_effect")(draft, column, text_of(value)[since.end() :], cell, reading)
+        return said if said.value is None else Said(said.value, said.remark or "a first day alone: takes_effect", said.noted)
     period = period_of(text_of(value))
     if period is None:
         return _day("ends")(draft, column, value, cell, reading)

@@ -20,6 +20,8 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 YEAR = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
 YEARS = range(1900, 2200)
 """Years that a register may name: wide enough for any direction, and no sum of months leads out of the calendar."""
+ADDRESS = re.compile(r"https?://[^\s/]\S*\Z")
+"""An address of the web that a letter can print as a link."""
 CODE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LARGEST = Decimal(10) ** 12
 
@@ -146,7 +148,7 @@ def code(value: str) -> str:
 
 def web_address(value: str) -> str:
     """An address that a letter can print as a link: http or https only."""
-    if not re.match(r"https?://[^\s/]\S*\Z", value):
+    if not ADDRESS.match(value):
         raise ValueError("should be a web address that starts with https://")
     return value
 

@@ -10,12 +10,13 @@ import re
 import zipfile
 from typing import Final
 
+from directions_cli.domain.base import ADDRESS
 from directions_cli.imports.grid import Links
 from directions_cli.imports.packages import part_of, walk
 
 LONGEST: Final = 2_000
 """Characters that an address may have."""
-_ADDRESS: Final = re.compile(r"https?://[^\s/]\S*\Z", re.IGNORECASE)
+_ADDRESS: Final = re.compile(ADDRESS.pattern, re.IGNORECASE)
 _PLACE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})\Z", re.ASCII)
 _FORMULA: Final = re.compile(r'HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 _MOST_OF_ONE: Final = 1_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from directions_cli.domain.base import ADDRESS
 from directions_cli.imports.account import Cell
 from directions_cli.imports.days import days_in, when_of
 from directions_cli.imports.drafts import Draft, Reading, Said
@@ -12,8 +13,6 @@ from directions_cli.imports.mapping import Column
 from directions_cli.imports.putting import put, unknown_words
 from directions_cli.imports.words import Value, absent, line_of, plain
 
-ADDRESS: Final = re.compile(r"https?://[^\s/]+\S*\Z")
-"""An address of the web."""
 _APPENDIX = re.compile(
     r"^(?P<number>\S.*?)[,;:\s(]+(?:app(?:endix)?|annex)\.?\s*(?P<appendix>[A-Z0-9]{1,4})\)?\s*$", re.IGNORECASE
 )

@@ -9,11 +9,11 @@ import contextlib
 import os
 import sqlite3
 import time
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 from weakref import finalize
+from zlib import crc32
 
 from directions_cli.errors import IndexLost
 from directions_cli.index import NO_INDEX
@@ -26,7 +26,7 @@ AT_ONCE: Final = 500
 """Rows that are fetched before they are given."""
 FORM: Final = "4"
 """Raised whenever the tables change. The program's own version is part of the fingerprint."""
-UNSOUND: Final = (ValueError, TypeError, LookupError, AttributeError, zlib.error)
+UNSOUND: Final = (ValueError, TypeError, LookupError, AttributeError)
 """What taking apart a damaged row comes to."""
 LEFT: Final = 30 * 86_400
 """Seconds after which an index that nobody wrote, of a folder moved away or a computer renamed, is thrown away."""
@@ -241,4 +241,4 @@ def name_for(folder: Path) -> str:
     Computers that share a drive can't share an index: what is written ahead is told through the memory of one.
     """
     computer = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
-    return f"index-{zlib.crc32(f'{computer} {folder / REGISTER}'.encode('utf-8', 'surrogateescape')):08x}.sqlite"
+    return f"index-{crc32(f'{computer} {folder / REGISTER}'.encode('utf-8', 'surrogateescape')):08x}.sqlite"

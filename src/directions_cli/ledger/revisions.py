@@ -21,6 +21,7 @@ class OnBranches(Taken):
 
     def __init__(self, folder: Path, years: Iterable[tuple[str, str]], some_id: str) -> None:
         self._folder, self._years, self._some_id = folder, tuple(years), some_id
+        self._read: dict[str, bytes] = {}
 
     def __iter__(self) -> Iterator[str]:
         yield from self.having("")
@@ -32,7 +33,8 @@ class OnBranches(Taken):
         """
         year, text = part.strip("-").partition("-")[0], part.encode()
         asked = [id for name, id in self._years if name == year or not YEAR.fullmatch(name) or not YEAR.fullmatch(year)]
-        for _, data in objects(self._folder, dict.fromkeys(asked)):
+        self._read |= objects(self._folder, dict.fromkeys(id for id in asked if id not in self._read))
+        for data in (self._read[id] for id in dict.fromkeys(asked) if id in self._read):
             if text in data:
                 yield from (stem for stem in _stems(data, self._some_id) if part in stem)
 
@@ -40,7 +42,8 @@ class OnBranches(Taken):
 def ids_on_branches(folder: Path) -> Taken:
     """What the files of years are called on every local and every fetched branch, so that no id is given twice.
 
-    Three Git processes, however many branches there are: the refs, their register folders, the folders of the years.
+    Few Git processes, however many branches there are: for the refs and their register folders, and for folders of years when
+    they are first wanted.
     """
     refs = told(folder, "for-each-ref", "--format=%(objectname)", "refs/heads", "refs/remotes").split()
     prefix = told(folder, "rev-parse", "--show-prefix")
